@@ -1,0 +1,119 @@
+// Builds dist/ (the extension) and, with --tests, out/ (the suite that runs inside VS Code).
+//   node esbuild.js [--production | --watch]     dist/extension.js, dist/ssh2.js, dist/cli.js
+//   node esbuild.js --tests                      out/test/vscode/**/*.js
+const fs = require('node:fs');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+const root = __dirname;
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  // cpu-features and the *.node files are optional accelerators of ssh2: it does without them.
+  external: ['vscode', '*.node', 'cpu-features'],
+  // The launcher and the Ansible callback travel inside the bundle as text.
+  loader: { '.py': 'text', '.sh': 'text' },
+  supported: { 'dynamic-import': false },
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  logLevel: flags.has('--watch') ? 'silent' : 'warning',
+};
+
+// ssh2 is most of the weight and only remote deployments need it: it is a file of its own, read when
+// the first connection is made. Our own code stays in one bundle, so that a class is one class.
+const ssh2Apart = {
+  name: 'ssh2-apart',
+  setup: (build) => {
+    build.onResolve({ filter: /^ssh2$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './ssh2.js', external: true },
+    );
+  },
+};
+
+// tasks.json waits for these two lines, and reads the errors between them.
+const watchLines = {
+  name: 'watch-lines',
+  setup: (build) => {
+    build.onStart(() => console.log('[watch] build started'));
+    build.onEnd(({ errors }) => {
+      for (const { text, location } of errors) {
+        console.error(`error: ${text}`);
+        if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+      }
+      console.log('[watch] build finished');
+    });
+  },
+};
+
+// A bundled test finds its fixtures where its source lies, not where the bundle does.
+const ownFolder = {
+  name: 'own-folder',
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, async ({ path: file }) => ({
+      contents: (await fs.promises.readFile(file, 'utf8')).replace(
+        /\b__dirname\b|\bimport\.meta\.dirname\b/g,
+        JSON.stringify(path.dirname(file)),
+      ),
+      loader: 'ts',
+    }));
+  },
+};
+
+const existing = (entries) =>
+  Object.fromEntries(
+    Object.entries(entries).filter(([, file]) => fs.existsSync(path.join(root, file))),
+  );
+
+const product = {
+  ...common,
+  entryPoints: {
+    ...existing({ extension: 'src/extension.ts', cli: 'src/cli.ts' }),
+    ssh2: 'ssh2',
+  },
+  outdir: 'dist',
+  metafile: production,
+  plugins: [ssh2Apart, ...(flags.has('--watch') ? [watchLines] : [])],
+};
+
+const testFiles = () =>
+  fs
+    .readdirSync(path.join(root, 'test/vscode'), { recursive: true })
+    .filter((file) => file === 'index.ts' || file.endsWith('.test.ts'))
+    .map((file) => path.join('test/vscode', file));
+
+const tests = () => ({
+  ...common,
+  entryPoints: testFiles(),
+  outbase: '.',
+  outdir: 'out',
+  packages: 'external',
+  plugins: [ownFolder],
+});
+
+const clear = (folder) => fs.rmSync(path.join(root, folder), { recursive: true, force: true });
+
+async function main() {
+  if (flags.has('--watch')) {
+    await (await esbuild.context(product)).watch();
+    return;
+  }
+  if (flags.has('--tests')) {
+    clear('out/test'); // a deleted test must not run on
+    await esbuild.build(tests());
+    return;
+  }
+  if (production) clear('dist');
+  const { metafile } = await esbuild.build(product);
+  if (metafile) fs.writeFileSync(path.join(root, 'dist/meta.json'), JSON.stringify(metafile));
+}
+
+main().catch((error) => {
+  if (error.errors === undefined) console.error(error); // esbuild has printed its own
+  process.exitCode = 1;
+});

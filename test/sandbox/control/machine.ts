@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { isListening } from './addresses';
+import { sshPort } from './layout';
+import { type Finished, run, runOrThrow } from './run';
+import { until } from './until';
+
+/** One machine of a sandbox: an address, a disk that outlives a power cut, and processes of its own. */
+export interface Machine {
+  readonly name: string;
+  readonly address: string;
+  readonly directory: string;
+}
+
+const marker = 'DM_SANDBOX_MACHINE';
+
+/** Writes a machine's fixed files and mounts its empty disk. `authorizedKey` makes it a prepared machine. */
+export async function createMachine(
+  machine: Machine,
+  rootPassword: string,
+  authorizedKey: string | undefined,
+): Promise<void> {
+  const disk = path.join(machine.directory, 'disk');
+  await mkdir(disk, { recursive: true });
+  await writeFile(path.join(machine.directory, 'root_password'), rootPassword, { mode: 0o600 });
+  if (authorizedKey !== undefined) {
+    await writeFile(path.join(machine.directory, 'authorized_key'), authorizedKey);
+  }
+  const key = path.join(machine.directory, 'host_key');
+  await runOrThrow(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', machine.name, '-f', key]);
+  await runOrThrow(['mount', '-t', 'tmpfs', '-o', 'size=1g,mode=755', 'dm-sandbox', disk]);
+}
+
+/** Switches a machine on and waits until its sshd accepts connections. */
+export async function powerOn(machine: Machine, source: string): Promise<void> {
+  const boot = path.join(source, 'machine', 'boot.sh');
+  const log = path.join(machine.directory, 'boot.log');
+  const output = openSync(log, 'w', 0o600);
+  const child = spawn(
+    'unshare',
+    [
+      ...[
+        '--mount',
+        '--uts',
+        '--ipc',
+        '--pid',
+        '--fork',
+        '--kill-child',
+        '--propagation',
+        'private',
+      ],
+      ...['bash', boot, machine.directory, machine.name, machine.address, String(sshPort)],
+    ],
+    {
+      detached: true,
+      stdio: ['ignore', output, output],
+      cwd: '/',
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', [marker]: machine.directory },
+    },
+  );
+  closeSync(output);
+  child.unref();
+  await until(`${machine.name} (${machine.address}) accepts ssh`, async () => {
+    if (child.exitCode !== null) {
+      throw new Error(`${machine.name} did not start: ${await readFile(log, 'utf8')}`);
+    }
+    return isListening(machine.address, sshPort);
+  });
+  await chmod(machine.directory, 0o700);
+}
+
+/** The process id of a machine's process 1, as this computer sees it; undefined when it is off. */
+export function initProcess(machine: Machine): number | undefined {
+  const pid = Number(readOrEmpty(path.join(machine.directory, 'pid')).trim());
+  const environment = pid > 0 ? readOrEmpty(`/proc/${pid}/environ`) : '';
+  return environment.split('\0').includes(`${marker}=${machine.directory}`) ? pid : undefined;
+}
+
+/** Runs a program in a machine as root. */
+export function execute(
+  machine: Machine,
+  argv: readonly string[],
+  input?: string,
+): Promise<Finished> {
+  const pid = initProcess(machine);
+  if (pid === undefined) {
+    throw new Error(`${machine.name} is off.`);
+  }
+  return run(['nsenter', '-t', String(pid), '-m', '-u', '-i', '-p', '--', ...argv], {
+    cwd: '/',
+    ...(input === undefined ? {} : { input }),
+  });
+}
+
+/** Cuts the power: every process is gone at once, the disk stays. */
+export async function powerOff(machine: Machine): Promise<void> {
+  const pid = initProcess(machine);
+  if (pid !== undefined) {
+    process.kill(pid, 'SIGKILL');
+    await until(`${machine.name} is off`, () => initProcess(machine) === undefined);
+  }
+  await rm(path.join(machine.directory, 'pid'), { force: true });
+}
+
+/** SIGSTOP or SIGCONT to every process of a machine, those that serve ssh connections included. */
+export function signalAll(machine: Machine, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  const init = initProcess(machine);
+  if (init === undefined) {
+    throw new Error(`${machine.name} is off.`);
+  }
+  const namespace = pidNamespace(init);
+  for (const entry of readdirSync('/proc')) {
+    if (/^\d+$/.test(entry) && pidNamespace(Number(entry)) === namespace) {
+      process.kill(Number(entry), signal);
+    }
+  }
+}
+
+function pidNamespace(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/pid`);
+  } catch {
+    return undefined; // the process ended
+  }
+}
+
+function readOrEmpty(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -19,12 +19,22 @@ export interface Token {
   readonly text: string;
 }
 
+/** The section that a line stands in; lines before the first header are hosts of `ungrouped`. */
+export interface Section {
+  readonly group: string;
+  readonly kind: 'hosts' | 'vars' | 'children';
+}
+
 /**
- * One line of the lossless tree. All tokens' texts in order are the file, byte for byte:
- * `print(lines) === text` for every string.
+ * One line of the lossless tree. The texts of all lines' tokens (`lineTokens`) in order are the
+ * file, unit for unit: `printInventory(lines) === text` for every string.
  */
 export interface Line {
   readonly kind: 'blank' | 'comment' | 'header' | 'host' | 'variable' | 'child' | 'unknown';
+  /** Offset in the inventory's text. */
   readonly start: number;
-  readonly tokens: readonly Token[];
+  /** As written, its line end included. */
+  readonly text: string;
+  /** Of a header: the section that it opens; of other lines: the one that they belong to. */
+  readonly section: Section;
 }

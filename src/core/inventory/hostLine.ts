@@ -1,0 +1,103 @@
+/** What `scanHostLine` found; the flags may be combined. */
+export const unclosedQuote = 1;
+export const danglingBackslash = 2;
+/** A token is so long that `parseValue` may refuse it as a number. */
+export const longToken = 4;
+
+const tab = 0x09;
+const blank = 0x20;
+const doubleQuote = 0x22;
+const hash = 0x23;
+const singleQuote = 0x27;
+const equals = 0x3d;
+const backslash = 0x5c;
+
+/** Beyond 308 digits an integer no longer fits a float, which only then can raise OverflowError. */
+const longNumber = 308;
+
+/**
+ * Splits a stripped host line as Python's `shlex.split(line, comments=True)` does (SPEC 4.1) and
+ * appends three numbers for each token to `found`: its start, its first `=` (-1 if none) and its
+ * end. Quotes and backslashes are left in place: `unquote` removes them when a token is read, so
+ * that the ten thousands of values that nobody asks for cost nothing.
+ */
+export function scanHostLine(text: string, start: number, end: number, found: number[]): number {
+  let flags = 0;
+  let at = start;
+  while (at < end) {
+    let code = text.charCodeAt(at);
+    if (code === blank || code === tab) {
+      at++;
+      continue;
+    }
+    if (code === hash) break;
+    const tokenStart = at;
+    let equalsAt = -1;
+    while (code !== blank && code !== tab && code !== hash) {
+      if (code === equals) {
+        if (equalsAt < 0) equalsAt = at;
+      } else if (code === singleQuote || code === doubleQuote) {
+        const close = closingQuote(text, at, end, code);
+        if (close >= end) return flags | (close === end ? unclosedQuote : danglingBackslash);
+        if (equalsAt < 0) equalsAt = equalsBetween(text, at, close);
+        at = close;
+      } else if (code === backslash) {
+        at++;
+        if (at >= end) return flags | danglingBackslash;
+        if (equalsAt < 0 && text.charCodeAt(at) === equals) equalsAt = at;
+      }
+      at++;
+      if (at >= end) break;
+      code = text.charCodeAt(at);
+    }
+    if (at - tokenStart > longNumber) flags |= longToken;
+    found.push(tokenStart, equalsAt, at);
+  }
+  return flags;
+}
+
+/** Where the quote that opens at `open` is closed: `end` if nowhere, beyond it after a backslash. */
+function closingQuote(text: string, open: number, end: number, quote: number): number {
+  let at = open + 1;
+  while (at < end) {
+    const code = text.charCodeAt(at);
+    if (code === quote) return at;
+    if (code === backslash && quote === doubleQuote) {
+      at++;
+      if (at >= end) return end + 1;
+    }
+    at++;
+  }
+  return end;
+}
+
+function equalsBetween(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === equals) return at;
+  return -1;
+}
+
+/**
+ * The word that shlex makes of a token: quotes removed, a backslash outside quotes taken away, and
+ * inside double quotes only before `"` and `\` (SPEC 4.1). The token must be well formed.
+ */
+export function unquote(token: string): string {
+  let word = '';
+  let from = 0;
+  let quote = 0;
+  for (let at = 0; at < token.length; at++) {
+    const code = token.charCodeAt(at);
+    if (code === backslash && quote !== singleQuote) {
+      const next = token.charCodeAt(at + 1);
+      if (quote === 0 || next === doubleQuote || next === backslash) {
+        word += token.slice(from, at);
+        from = at + 1;
+      }
+      at++;
+    } else if (quote === 0 ? code === singleQuote || code === doubleQuote : code === quote) {
+      word += token.slice(from, at);
+      from = at + 1;
+      quote = quote === 0 ? code : 0;
+    }
+  }
+  return from === 0 ? token : word + token.slice(from);
+}

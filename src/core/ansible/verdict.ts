@@ -1,0 +1,184 @@
+import * as l10n from '@vscode/l10n';
+import type { HostProblem, HostResult, PlayResults } from './playResults';
+
+/** How one execution of ansible-playbook ended, and what is known of each host. */
+export interface Verdict {
+  readonly outcome: 'succeeded' | 'failed' | 'cancelled' | 'unknown';
+  /** Stable name of the reason, for tests, journals and actions. */
+  readonly reason: VerdictReason;
+  /** One sentence for the operator. */
+  readonly sentence: string;
+  readonly hosts: readonly HostVerdict[];
+}
+
+export type VerdictReason =
+  | 'ok'
+  | 'cancelled'
+  | 'interrupted'
+  | 'nothing-selected'
+  | 'host-failed'
+  | 'host-unreachable'
+  | 'not-started'
+  | 'lost'
+  | 'results-lost'
+  | 'exit-status';
+
+export interface HostVerdict {
+  readonly host: string;
+  readonly kind: 'ok' | 'changed' | 'failed' | 'unreachable' | 'not-reached';
+  readonly problem: HostProblem | undefined;
+}
+
+export interface Execution {
+  /** Exit status of ansible-playbook; undefined when it ended without leaving one. */
+  readonly exitCode: number | undefined;
+  readonly results: PlayResults;
+  /** Aliases that the run was for. */
+  readonly meantHosts: readonly string[];
+  readonly isCancelled: boolean;
+  /** Last lines of the output, for what Ansible says before the first play. */
+  readonly outputTail: string;
+}
+
+/**
+ * The trust rule: a run succeeded when the `stats` event is there, the exit status is 0, nothing
+ * failed, every task has a result, and the hosts that were meant are in the stats. The exit status
+ * alone is 0 with a mistyped tag, 2 for a failed host and for a usage error, 4 for unreachable and
+ * for both, 120 for a closed pipe that dropped tasks silently.
+ */
+export function judge(execution: Execution): Verdict {
+  const hosts = execution.meantHosts.map((host) => judgeHost(host, execution.results));
+  const reason = reasonOf(execution, hosts);
+  return { outcome: outcomeOf(reason), reason, sentence: sentenceOf(reason, execution, hosts), hosts };
+}
+
+function judgeHost(host: string, results: PlayResults): HostVerdict {
+  const result: HostResult | undefined = results.hosts.get(host);
+  if (result === undefined) return { host, kind: 'not-reached', problem: undefined };
+  if (result.problem !== undefined) {
+    return { host, kind: result.problem.kind, problem: result.problem };
+  }
+  return { host, kind: result.changed > 0 ? 'changed' : 'ok', problem: undefined };
+}
+
+function reasonOf(execution: Execution, hosts: readonly HostVerdict[]): VerdictReason {
+  const { exitCode, results } = execution;
+  if (execution.isCancelled && results.stats === undefined) return 'cancelled';
+  const problems = [...results.hosts.values()].map((host) => host.problem);
+  if (problems.some((problem) => problem?.kind === 'failed')) return 'host-failed';
+  if (problems.some((problem) => problem?.kind === 'unreachable')) return 'host-unreachable';
+  if (exitCode === undefined) return 'lost';
+  if (exitCode === 99) return 'interrupted';
+  if (!results.isStarted || (results.stats === undefined && results.hosts.size === 0)) {
+    return exitCode === 0 ? 'nothing-selected' : 'not-started';
+  }
+  if (results.stats === undefined || results.openTasks.size > 0) return 'results-lost';
+  if (exitCode !== 0) return 'exit-status';
+  const isComplete = hosts.every(({ host }) => results.stats?.has(host) === true);
+  return isComplete && hosts.length > 0 ? 'ok' : 'nothing-selected';
+}
+
+function outcomeOf(reason: VerdictReason): Verdict['outcome'] {
+  switch (reason) {
+    case 'ok':
+      return 'succeeded';
+    case 'cancelled':
+      return 'cancelled';
+    case 'lost':
+      return 'unknown';
+    default:
+      return 'failed';
+  }
+}
+
+function sentenceOf(
+  reason: VerdictReason,
+  execution: Execution,
+  hosts: readonly HostVerdict[],
+): string {
+  const [name, problem] = firstProblem(execution.results);
+  switch (reason) {
+    case 'ok':
+      return l10n.t('All {0} hosts answered and no task failed.', hosts.length);
+    case 'cancelled':
+      return l10n.t('Cancelled. {0}', reachedSentence(hosts));
+    case 'interrupted':
+      return l10n.t('ansible-playbook was interrupted (exit 99). {0}', reachedSentence(hosts));
+    case 'host-failed':
+      return l10n.t('Task "{0}" failed on {1}: {2}', problem.task, name, detail(problem));
+    case 'host-unreachable':
+      return l10n.t(
+        '{0} could not be reached over ssh: {1} Check the machine and its ssh login, then run again.',
+        name,
+        detail(problem),
+      );
+    case 'not-started':
+      return l10n.t(
+        'ansible-playbook ended before the first play (exit {0}): {1}',
+        String(execution.exitCode),
+        lastMessage(execution.outputTail),
+      );
+    case 'nothing-selected':
+      return l10n.t(
+        'Ansible ended without an error but ran nothing on {0}: the tag or the limit matches nothing.',
+        missing(execution, hosts),
+      );
+    case 'lost':
+      return l10n.t(
+        'ansible-playbook ended without an exit status: it was killed, or the control machine restarted. {0}',
+        reachedSentence(hosts),
+      );
+    case 'results-lost':
+      return l10n.t(
+        'ansible-playbook ended (exit {0}) but the results of its last tasks are missing: it did not run to its end. {1}',
+        String(execution.exitCode),
+        reachedSentence(hosts),
+      );
+    case 'exit-status':
+      return l10n.t(
+        'No task failed, but ansible-playbook ended with exit status {0}. Read the end of its output.',
+        String(execution.exitCode),
+      );
+  }
+}
+
+function firstProblem(results: PlayResults): readonly [string, HostProblem] {
+  for (const [host, { problem }] of results.hosts) if (problem !== undefined) return [host, problem];
+  return ['', { kind: 'failed', task: '', message: undefined }];
+}
+
+function reachedSentence(hosts: readonly HostVerdict[]): string {
+  const reached = hosts.filter((host) => host.kind !== 'not-reached').map(({ host }) => host);
+  if (reached.length === 0) return l10n.t('No host was reached.');
+  const rest = hosts.length - reached.length;
+  return rest === 0
+    ? l10n.t('Reached: {0}.', summarize(reached))
+    : l10n.t('Reached: {0}; not reached: {1}.', summarize(reached), rest);
+}
+
+const missing = (execution: Execution, hosts: readonly HostVerdict[]): string =>
+  summarize(
+    hosts.map(({ host }) => host).filter((host) => execution.results.stats?.has(host) !== true),
+  );
+
+/** A list that stays one line long: the first five names and how many more there are. */
+function summarize(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ');
+  return names.length > 5 ? l10n.t('{0} and {1} more', shown, names.length - 5) : shown;
+}
+
+const detail = ({ message }: HostProblem): string =>
+  message === undefined ? l10n.t('Ansible gave no message.') : firstLines(message);
+
+const firstLines = (text: string): string => {
+  const line = text.split('\n').find((candidate) => candidate.trim() !== '') ?? text;
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+};
+
+/** The line that names the error, else the last line; terminal colours removed. */
+function lastMessage(output: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colour codes
+  const lines = output.replaceAll(/\u001b\[[0-9;]*m/g, '').split('\n').filter((line) => line.trim() !== '');
+  const error = lines.findLast((line) => /^(\[?ERROR|.*: error:)/.test(line)) ?? lines.at(-1);
+  return error === undefined ? l10n.t('it printed nothing.') : firstLines(error.trim());
+}

@@ -1,0 +1,95 @@
+import { unquote } from './hostLine';
+import type { Group, Host, HostWords, Mention, Variable } from './inventory';
+import { typeValue } from './parseValue';
+
+/** The last assignment of a variable on the host's lines, without reading the others. */
+export function hostVariable(host: Host, words: HostWords, name: string): Variable | undefined {
+  for (let index = host.mentions.length - 1; index >= 0; index--) {
+    const mention = host.mentions[index];
+    if (mention === undefined || mention.setsGroup) continue;
+    const found = findWord(words, mention.line, name);
+    if (found >= 0) return readWord(words, mention.line, found);
+  }
+  return undefined;
+}
+
+/** All assignments of a host line, in order. */
+export function lineVariables(words: HostWords, line: number): readonly Variable[] {
+  const variables: Variable[] = [];
+  const end = words.firstOfLine[line + 1] ?? 0;
+  // The first word is the host pattern.
+  for (let at = (words.firstOfLine[line] ?? 0) + 3; at < end; at += 3)
+    variables.push(readWord(words, line, at));
+  return variables;
+}
+
+/** Where the last word of the line that sets the name stands in `offsets`, or -1. */
+function findWord(words: HostWords, line: number, name: string): number {
+  const { text, offsets } = words;
+  const first = (words.firstOfLine[line] ?? 0) + 3;
+  for (let at = (words.firstOfLine[line + 1] ?? 0) - 3; at >= first; at -= 3) {
+    const start = offsets[at] ?? 0;
+    const equals = offsets[at + 1] ?? 0;
+    if (equals - start === name.length) {
+      if (text.startsWith(name, start)) return at;
+    } else if (equals - start > name.length && isQuoted(text, start, equals)) {
+      if (readWord(words, line, at).name === name) return at;
+    }
+  }
+  return -1;
+}
+
+/** A name that is longer as written than it reads: it holds a quote or a backslash. */
+function isQuoted(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22 || code === 0x27 || code === 0x5c) return true;
+  }
+  return false;
+}
+
+/** Removes the quotes of a whole word and splits it at its first `=`, as Ansible does. */
+function readWord(words: HostWords, line: number, at: number): Variable {
+  const start = words.offsets[at] ?? 0;
+  const equals = words.offsets[at + 1] ?? 0;
+  const end = words.offsets[at + 2] ?? 0;
+  const { text } = words;
+  const isPlain = !isQuoted(text, start, end);
+  const word = isPlain ? '' : unquote(text.slice(start, end));
+  const split = isPlain ? 0 : word.indexOf('=');
+  const valueText = isPlain ? text.slice(equals + 1, end) : word.slice(split + 1);
+  return {
+    name: isPlain ? text.slice(start, equals) : word.slice(0, split),
+    value: typeValue(valueText),
+    text: valueText,
+    nameSpan: { start, end: equals },
+    valueSpan: { start: equals + 1, end },
+    line,
+  };
+}
+
+/**
+ * A host whose variables are read when they are asked for. A class, because a getter on an object
+ * literal costs about a microsecond for each host.
+ */
+export class HostOfLines implements Host {
+  readonly mentions: Mention[] = [];
+  groups: readonly Group[] = [];
+  private read: ReadonlyMap<string, Variable> | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly port: number | undefined,
+    private readonly words: HostWords,
+  ) {}
+
+  get variables(): ReadonlyMap<string, Variable> {
+    this.read ??= new Map(
+      this.mentions
+        .filter((mention) => !mention.setsGroup)
+        .flatMap((mention) => lineVariables(this.words, mention.line))
+        .map((variable) => [variable.name, variable]),
+    );
+    return this.read;
+  }
+}

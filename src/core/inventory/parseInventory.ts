@@ -1,0 +1,103 @@
+import { type Builder, createBuilder, type Place, refuse } from './builder';
+import { isLineBreak, skipSpace, skipSpaceBack } from './characters';
+import type { Inventory } from './inventory';
+import type { Line, Section } from './line';
+import { readHostLine } from './readHostLine';
+import {
+  type LineReading,
+  readBracketLine,
+  readChildLine,
+  readVariableLine,
+} from './readSectionLine';
+import { orderGroups, reconcile } from './reconcile';
+
+/**
+ * Reads an inventory as ansible-core 2.14's ini plugin does. Total: every text has an inventory,
+ * and `error` says why Ansible refuses it. Lines go on being classified after an error; groups and
+ * hosts are those that were read before it.
+ */
+export function parseInventory(text: string): Inventory {
+  const builder = createBuilder(text);
+  refuseVault(builder, text);
+  const lines = readLines(builder, text);
+  if (builder.error === undefined) reconcile(builder);
+  orderGroups(builder);
+  const { error, warnings, groups, hosts, words } = builder;
+  return { text, lines, error, warnings, groups, hosts, hostWords: words };
+}
+
+/** A wholly encrypted file; it has to be ASCII to be taken for one. */
+function refuseVault(builder: Builder, text: string): void {
+  if (!text.startsWith('$ANSIBLE_VAULT') || /[^\0-\x7f]/.test(text)) return;
+  const end = text.search(/[\r\n]|$/);
+  const place = { line: 0, start: 0, end };
+  refuse(builder, 'Attempting to decrypt but no vault secrets found', place, false);
+}
+
+function readLines(builder: Builder, text: string): readonly Line[] {
+  const lines: Line[] = [];
+  const { firstOfLine, offsets } = builder.words;
+  let section: Section = { group: 'ungrouped', kind: 'hosts' };
+  let nextBrace = text.indexOf('{');
+  for (let start = 0; start < text.length; ) {
+    const breakAt = lineEnd(text, start);
+    const next = afterBreak(text, breakAt);
+    if (nextBrace >= 0 && nextBrace < start) nextBrace = text.indexOf('{', start);
+    firstOfLine.push(offsets.length);
+    const contentStart = skipSpace(text, start, breakAt);
+    const place = {
+      line: lines.length,
+      start: contentStart,
+      end: skipSpaceBack(text, contentStart, breakAt),
+    };
+    const hasBrace = nextBrace >= 0 && nextBrace < breakAt;
+    const reading = readLine(builder, section, place, hasBrace);
+    section = reading.section;
+    lines.push({ kind: reading.kind, start, text: text.slice(start, next), section });
+    start = next;
+  }
+  firstOfLine.push(offsets.length);
+  return lines;
+}
+
+function lineEnd(text: string, start: number): number {
+  let at = start;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code <= 0x1e || code >= 0x85) && isLineBreak(code)) break;
+  }
+  return at;
+}
+
+/** CR LF is one break. */
+function afterBreak(text: string, breakAt: number): number {
+  if (breakAt >= text.length) return text.length;
+  const isPair = text.charCodeAt(breakAt) === 0x0d && text.charCodeAt(breakAt + 1) === 0x0a;
+  return breakAt + (isPair ? 2 : 1);
+}
+
+const bracket = 0x5b;
+const hash = 0x23;
+const semicolon = 0x3b;
+
+/** The line machine of SPEC 2: comment, header, else what the section holds. */
+function readLine(
+  builder: Builder,
+  section: Section,
+  place: Place,
+  hasBrace: boolean,
+): LineReading {
+  if (place.start === place.end) return { kind: 'blank', section };
+  const first = builder.words.text.charCodeAt(place.start);
+  if (first === hash || first === semicolon) return { kind: 'comment', section };
+  if (first === bracket) {
+    const reading = readBracketLine(builder, section, place);
+    if (reading !== undefined) return reading;
+  }
+  if (section.kind === 'vars') return { kind: readVariableLine(builder, section, place), section };
+  if (section.kind === 'children') return { kind: readChildLine(builder, section, place), section };
+  const group = builder.groups.get(section.group);
+  if (builder.error === undefined && group !== undefined)
+    readHostLine(builder, group, place, hasBrace);
+  return { kind: 'host', section };
+}

@@ -1,0 +1,98 @@
+import { addHost, type Builder, type Place, refuse, setGroupVariable } from './builder';
+import type { GroupNode } from './groupGraph';
+import { danglingBackslash, longToken, scanHostLine, unclosedQuote, unquote } from './hostLine';
+import { expandHostPattern } from './hostPattern';
+import { maxHosts } from './hostRange';
+import { lineVariables } from './hostVariables';
+import type { Mention, Variable } from './inventory';
+import { parseValue } from './parseValue';
+
+/**
+ * A host line (SPEC 4, 5), given stripped. Errors come in Ansible's order: the quotes of the whole
+ * line, the host pattern, each word from left to right; only then are its hosts added. Values are
+ * read only where one may be refused: that takes a brace or a number of hundreds of digits.
+ */
+export function readHostLine(
+  builder: Builder,
+  group: GroupNode,
+  place: Place,
+  hasBrace: boolean,
+): void {
+  const { text, offsets } = builder.words;
+  const first = offsets.length;
+  const flags = scanHostLine(text, place.start, place.end, offsets);
+  if ((flags & (unclosedQuote | danglingBackslash)) !== 0) {
+    const reason = (flags & unclosedQuote) !== 0 ? 'No closing quotation' : 'No escaped character';
+    const stripped = text.slice(place.start, place.end);
+    refuse(builder, `Error parsing host definition '${stripped}': ${reason}`, place, true);
+    return;
+  }
+  const span = { start: place.start, end: offsets[first + 2] ?? place.end };
+  const room = maxHosts - builder.expanded;
+  const pattern = expandHostPattern(unquote(text.slice(span.start, span.end)), room);
+  if ('message' in pattern) {
+    refuse(builder, pattern.message, { line: place.line, ...span }, false);
+    return;
+  }
+  const isSuspect = hasBrace || (flags & longToken) !== 0;
+  if (!checkWords(builder, place.line, first + 3, isSuspect)) return;
+  if (pattern.names.length > 1) builder.expanded += pattern.names.length;
+  const mention = { group: group.name, line: place.line, span, setsGroup: false };
+  for (const name of pattern.names) {
+    if (name === '') {
+      refuse(builder, 'Invalid empty host name provided: ', { line: place.line, ...span }, false);
+      return;
+    }
+    if (builder.groups.has(name)) addNamesake(builder, group, name, pattern.port, mention);
+    else addHost(builder, name, group, pattern.port, mention);
+  }
+}
+
+/** Is every word after the host `key=value` with a value that Ansible can read? */
+function checkWords(builder: Builder, line: number, first: number, isSuspect: boolean): boolean {
+  const { text, offsets } = builder.words;
+  for (let at = first; at < offsets.length; at += 3) {
+    const hasEquals = (offsets[at + 1] ?? -1) >= 0;
+    if (hasEquals && !isSuspect) continue;
+    const place = { line, start: offsets[at] ?? 0, end: offsets[at + 2] ?? 0 };
+    const word = unquote(text.slice(place.start, place.end));
+    if (!hasEquals) {
+      const message = `Expected key=value host variable assignment, got: ${word}`;
+      refuse(builder, message, place, true);
+      return false;
+    }
+    const value = parseValue(word.slice(word.indexOf('=') + 1));
+    if (value.kind === 'refused') {
+      refuse(builder, value.message, place, false);
+      return false;
+    }
+  }
+  return true;
+}
+
+/** A host that is named as a group: its line's variables go to that group (SPEC 9). */
+function addNamesake(
+  builder: Builder,
+  group: GroupNode,
+  name: string,
+  port: number | undefined,
+  mention: Mention,
+): void {
+  addHost(builder, name, group, port, { ...mention, setsGroup: true });
+  const namesake = builder.groups.get(name);
+  for (const variable of namesake === undefined ? [] : lastOfEachName(builder, mention.line)) {
+    const refusal = namesake && setGroupVariable(namesake, variable);
+    if (refusal === undefined) continue;
+    const { valueSpan } = variable;
+    refuse(builder, refusal, { line: mention.line, ...valueSpan }, false);
+    return;
+  }
+}
+
+function lastOfEachName(builder: Builder, line: number): Iterable<Variable> {
+  // The line is still being read: close it for the reader of words, then open it again.
+  builder.words.firstOfLine.push(builder.words.offsets.length);
+  const variables = lineVariables(builder.words, line);
+  builder.words.firstOfLine.pop();
+  return new Map(variables.map((variable) => [variable.name, variable])).values();
+}

@@ -1,0 +1,98 @@
+import { type Builder, refuse } from './builder';
+import { compareCodePoints } from './characters';
+import { addChild, ancestors, type GroupNode } from './groupGraph';
+import type { Group } from './inventory';
+
+/** What Ansible does once the last line is read: pending groups, then the whole tree (SPEC 7, 9). */
+export function reconcile(builder: Builder): void {
+  refusePending(builder);
+  if (builder.error === undefined) attachGroups(builder);
+  if (builder.error === undefined) settleUngrouped(builder);
+  if (builder.error === undefined) warnNamesakes(builder);
+}
+
+function refusePending(builder: Builder): void {
+  for (const [name, pending] of builder.pending) {
+    const message =
+      pending.kind === 'vars'
+        ? `Section [${name}:vars] not valid for undefined group: ${name}`
+        : `Section [${pending.parents.at(-1) ?? ''}:children] includes undefined group: ${name}`;
+    refuse(builder, message, pending.place, true);
+    return;
+  }
+}
+
+/** Every group without a parent becomes a child of `all`; only `all` as a child can fail here. */
+function attachGroups(builder: Builder): void {
+  for (const [name, group] of builder.groups) {
+    if (name === 'all' || (builder.parents.get(name)?.length ?? 0) > 0) continue;
+    const refusal = addChild(builder, 'all', name);
+    if (refusal === undefined) continue;
+    const header = group.headers[0];
+    const place = { line: header?.line ?? 0, ...(header?.span ?? { start: 0, end: 0 }) };
+    refuse(builder, refusal, place, false, 'final');
+    return;
+  }
+}
+
+/** A host of another group leaves `ungrouped`; one of no group but `all` joins it. */
+function settleUngrouped(builder: Builder): void {
+  const ungrouped = builder.groups.get('ungrouped');
+  if (ungrouped === undefined) return;
+  const leaving = new Set<string>();
+  for (const [host, groups] of builder.groupsOfHost) {
+    const all = withAncestors(builder, groups);
+    if (all.has('ungrouped')) {
+      const isGroupedElsewhere = [...all].some((name) => name !== 'all' && name !== 'ungrouped');
+      if (!isGroupedElsewhere || !groups.includes('ungrouped')) continue;
+      leaving.add(host);
+      groups.splice(groups.indexOf('ungrouped'), 1);
+    } else if (groups.length === 1 && groups[0] === 'all') {
+      groups.push('ungrouped');
+      ungrouped.hosts.push(host);
+    }
+  }
+  const staying = ungrouped.hosts.filter((host) => !leaving.has(host));
+  ungrouped.hosts.splice(0, ungrouped.hosts.length, ...staying);
+}
+
+function withAncestors(builder: Builder, groups: readonly string[]): ReadonlySet<string> {
+  return new Set([...groups, ...ancestors(builder, groups)]);
+}
+
+function warnNamesakes(builder: Builder): void {
+  for (const name of builder.groups.keys())
+    if (builder.hosts.has(name))
+      builder.warnings.push(`Found both group and host with same name: ${name}`);
+}
+
+/** Gives every host its groups in order of precedence; hosts of the same groups share one list. */
+export function orderGroups(builder: Builder): void {
+  const lists = new Map<string, readonly Group[]>();
+  for (const [name, host] of builder.hosts) {
+    const groups = builder.groupsOfHost.get(name) ?? [];
+    // No group's name holds a blank, so joined names are told apart.
+    const key = groups.length === 1 ? (groups[0] ?? '') : groups.join(' ');
+    let list = lists.get(key);
+    if (list === undefined) {
+      list = sortedGroups(builder, groups);
+      lists.set(key, list);
+    }
+    host.groups = list;
+  }
+}
+
+function sortedGroups(builder: Builder, names: readonly string[]): readonly Group[] {
+  return [...withAncestors(builder, names)]
+    .flatMap((name) => builder.groups.get(name) ?? [])
+    .filter((group) => group.name !== 'all')
+    .sort(comparePrecedence);
+}
+
+function comparePrecedence(left: GroupNode, right: GroupNode): number {
+  return (
+    left.depth - right.depth ||
+    left.priority - right.priority ||
+    compareCodePoints(left.name, right.name)
+  );
+}

@@ -1,0 +1,65 @@
+import { componentOfGroup } from '../cluster/components';
+import type { Inventory } from '../inventory/inventory';
+import { parseInventory } from '../inventory/parseInventory';
+import type { Span, TextEdit } from '../text/textEdit';
+
+/** A host line that was commented out, as the manual takes an instance offline. */
+export interface CommentedInstance {
+  readonly alias: string;
+  /** Zero-based line. */
+  readonly line: number;
+  readonly span: Span;
+  /** Takes the comment sign away and leaves all else as it is. */
+  readonly restore: TextEdit;
+}
+
+const commentSign = /^(\s*)([#;]+[ \t]?)(?=\S)/;
+
+/** Commented-out host lines below a header of a DM group; prose is not mistaken for one. */
+export function commentedInstances(inventory: Inventory): readonly CommentedInstance[] {
+  const found: CommentedInstance[] = [];
+  for (const { line, isDmHosts } of linesWithSection(inventory)) {
+    const tree = inventory.lines[line];
+    if (!isDmHosts || tree?.kind !== 'comment') continue;
+    const text = inventory.text.slice(tree.start, inventory.lines[line + 1]?.start).trimEnd();
+    const instance = readCommented(text, tree.start, line);
+    if (instance !== undefined) found.push(instance);
+  }
+  return found;
+}
+
+function readCommented(text: string, start: number, line: number): CommentedInstance | undefined {
+  const sign = commentSign.exec(text);
+  if (sign === null) return undefined;
+  const [, indent = '', marks = ''] = sign;
+  const content = text.slice(indent.length + marks.length);
+  // An instance says at least one thing about itself, and Ansible would accept the line.
+  if (!/\s[A-Za-z_]\w*=/.test(content)) return undefined;
+  const alone = parseInventory(`[g]\n${content}\n`);
+  const [alias] = alone.groups.get('g')?.hosts ?? [];
+  if (alone.error !== undefined || alias === undefined) return undefined;
+  const from = start + indent.length;
+  return {
+    alias,
+    line,
+    span: { start: from, end: start + text.length },
+    restore: { span: { start: from, end: from + marks.length }, newText: '' },
+  };
+}
+
+/** Every line and whether it stands in a host section of a DM group. */
+function* linesWithSection(
+  inventory: Inventory,
+): Generator<{ readonly line: number; readonly isDmHosts: boolean }> {
+  const sections = new Map<number, boolean>();
+  for (const group of inventory.groups.values()) {
+    for (const { kind, line } of group.headers) {
+      sections.set(line, kind === 'hosts' && componentOfGroup(group.name) !== undefined);
+    }
+  }
+  let isDmHosts = false;
+  for (let line = 0; line < inventory.lines.length; line++) {
+    isDmHosts = sections.get(line) ?? isDmHosts;
+    yield { line, isDmHosts };
+  }
+}

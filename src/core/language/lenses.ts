@@ -1,0 +1,65 @@
+import type { Cluster } from '../cluster/cluster';
+import type { Target } from '../cluster/target';
+import type { Span } from '../text/textEdit';
+import { commentedInstances } from './commentedInstances';
+
+/** What a lens does; the shell turns it into a command. */
+export type LensAction =
+  | { readonly kind: 'deploy' | 'start' | 'restart' | 'stop' | 'rolling-update' | 'more'; readonly target: Target }
+  | { readonly kind: 'restore'; readonly line: number };
+
+export interface Lens {
+  readonly span: Span;
+  readonly action: LensAction;
+}
+
+/** At most three on a line, the rest behind "More...": a crowded line is read by nobody. */
+export function lenses(cluster: Cluster): readonly Lens[] {
+  if (cluster.inventory.error !== undefined) return [];
+  return [
+    ...instanceLenses(cluster),
+    ...groupLenses(cluster),
+    ...versionLenses(cluster),
+    ...commentedInstances(cluster.inventory).map(
+      ({ span, line }): Lens => ({ span, action: { kind: 'restore', line } }),
+    ),
+  ];
+}
+
+function instanceLenses(cluster: Cluster): readonly Lens[] {
+  return cluster.components.flatMap(({ instances }) => {
+    const onPlace = new Map<number, number>();
+    for (const { span } of instances) onPlace.set(span.start, (onPlace.get(span.start) ?? 0) + 1);
+    return instances
+      // A range such as w[1:100] is one line of many instances: those are reached from the tree.
+      .filter(({ span }) => onPlace.get(span.start) === 1)
+      .flatMap(({ component, alias, span }) =>
+        onLine(span, { kind: 'instance', component, alias }, ['deploy', 'restart', 'more']),
+      );
+  });
+}
+
+function groupLenses(cluster: Cluster): readonly Lens[] {
+  return cluster.components.flatMap(({ component, instances }) => {
+    const headers = cluster.inventory.groups.get(component.group)?.headers ?? [];
+    const header = headers.find(({ kind }) => kind !== 'vars');
+    if (header === undefined || instances.length === 0) return [];
+    const target: Target = { kind: 'component', component: component.id };
+    return onLine(header.span, target, ['start', 'restart', 'more']);
+  });
+}
+
+/** A changed version reaches the machines by a rolling update: the lens stands where it is written. */
+function versionLenses(cluster: Cluster): readonly Lens[] {
+  const variable = cluster.inventory.groups.get('all')?.variables.get('dm_version');
+  if (variable === undefined) return [];
+  return onLine(variable.nameSpan, { kind: 'cluster' }, ['rolling-update', 'deploy', 'more']);
+}
+
+function onLine(
+  span: Span,
+  target: Target,
+  kinds: readonly Exclude<LensAction['kind'], 'restore'>[],
+): readonly Lens[] {
+  return kinds.map((kind) => ({ span, action: { kind, target } }));
+}

@@ -1,0 +1,26 @@
+import * as l10n from '@vscode/l10n';
+import type { Procedure } from '../procedure';
+import { playbookStep } from '../steps';
+
+/** Manual: 创建 DM-worker 实例, step 3; and the deploy guide for the whole cluster. */
+export const deploy: Procedure = {
+  id: 'deploy',
+  manual: '创建 DM-worker 实例',
+  title: (name) => l10n.t('Deploy {0}', name),
+  hasMethods: false,
+  wantsName: () => false,
+  steps: (input) => [
+    playbookStep(input, 'deploy.yml', l10n.t('Copy binaries, configuration and units')),
+  ],
+  notes: ({ target }) => [
+    l10n.t('Deploying starts and restarts nothing: changes take effect at the next start.'),
+    // The bootstrap play has no tag, so `--tags` leaves it out.
+    ...(target.kind === 'cluster'
+      ? []
+      : [
+          l10n.t(
+            'Kernel settings and limits of a new machine are set only by deploying the whole cluster.',
+          ),
+        ]),
+  ],
+};

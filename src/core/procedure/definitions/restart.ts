@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import { components } from '../../cluster/components';
+import type { Procedure, ProcedureInput } from '../procedure';
+import type { Step } from '../step';
+import { playbookStep, verifyDown, verifyUp } from '../steps';
+import { rollingPlaybooks } from './rollingUpdate';
+
+const title = (name: string): string => l10n.t('Restart {0}', name);
+
+/** Manual: 重启 DM-worker. */
+export const restartWorker: Procedure = {
+  id: 'restart-worker',
+  manual: '重启 DM-worker',
+  title,
+  components: ['dm-worker'],
+  hasMethods: true,
+  wantsName: () => false,
+  steps,
+  notes: (input) => [
+    ...methodNotes(input),
+    l10n.t(
+      'Tasks that were running resume by themselves from their checkpoint; for the first five minutes they run in safe mode.',
+    ),
+    l10n.t(
+      'Avoid restarting a DM-worker while a sharding DDL is being replicated: the live state is not read yet, so check show-ddl-locks first.',
+    ),
+  ],
+};
+
+/** Manual: 重启 DM-master. */
+export const restartMaster: Procedure = {
+  id: 'restart-master',
+  manual: '重启 DM-master',
+  title,
+  components: ['dm-master'],
+  hasMethods: true,
+  wantsName: () => false,
+  steps,
+  notes: (input) => [
+    ...methodNotes(input),
+    l10n.t('DM-master rebuilds its tasks and DDL locks from the DM-workers when it starts.'),
+  ],
+};
+
+/** Any other component, and the whole cluster. Manual: 重启集群组件. */
+export const restart: Procedure = {
+  id: 'restart',
+  manual: '重启集群组件',
+  title,
+  components: components.map(({ id }) => id).filter((id) => id !== 'dm-worker' && id !== 'dm-master'),
+  hasMethods: true,
+  wantsName: (target) => target.kind === 'cluster',
+  steps,
+  notes: methodNotes,
+};
+
+function steps(input: ProcedureInput): readonly Step[] {
+  if (input.method === 'rolling') return [...rollingPlaybooks(input), verifyUp(input.instances)];
+  return [
+    playbookStep(input, 'stop.yml', l10n.t('Stop the services')),
+    verifyDown(input.instances),
+    playbookStep(input, 'start.yml', l10n.t('Start the services')),
+    verifyUp(input.instances),
+  ];
+}
+
+/** The two ways differ in more than speed, which the manual does not say. */
+function methodNotes({ method }: ProcedureInput): readonly string[] {
+  return method === 'rolling'
+    ? [
+        l10n.t(
+          'A rolling update stops, deploys and starts one instance after the other. It renders the configuration again and copies the binaries of resources/bin again, so it also applies changes made there.',
+        ),
+      ]
+    : [
+        l10n.t(
+          'Stop, then start: the instances are down together; configuration and binaries stay as they are.',
+        ),
+      ];
+}

@@ -1,0 +1,17 @@
+import * as l10n from '@vscode/l10n';
+import type { Procedure } from '../procedure';
+import { playbookStep, verifyUp } from '../steps';
+
+/** Manual: 启动集群. */
+export const start: Procedure = {
+  id: 'start',
+  manual: '启动集群',
+  title: (name) => l10n.t('Start {0}', name),
+  hasMethods: false,
+  wantsName: () => false,
+  steps: (input) => [
+    playbookStep(input, 'start.yml', l10n.t('Start the services')),
+    verifyUp(input.instances),
+  ],
+  notes: () => [],
+};

@@ -1,0 +1,60 @@
+import { playbookArgv } from '../ansible/playbook';
+import { addEvent, noResults } from '../ansible/playResults';
+import { judge } from '../ansible/verdict';
+import { CancelRequest } from './cancelRequest';
+import type { JournalEvent } from './journal';
+import { verifyPorts } from './probe';
+import type { RunObserver, RunPorts, RunSignals } from './runPorts';
+import type { RunState } from './runState';
+import type { Step } from './step';
+
+/** Milliseconds that a verification waits for the ports. */
+const verifyDeadline = 60_000;
+
+type StepResult = Pick<
+  JournalEvent & { readonly type: 'step-ended' },
+  'outcome' | 'sentence' | 'hosts'
+>;
+
+/** Starts a step, or finds out how one that was started goes, and says how it ended. */
+export async function performStep(
+  step: Step,
+  state: RunState,
+  ports: RunPorts,
+  observer: RunObserver,
+  signals: RunSignals,
+  record: (event: JournalEvent) => Promise<void>,
+): Promise<StepResult> {
+  if (step.kind === 'verify') {
+    const verification = await verifyPorts(step.expected, step.endpoints, ports, {
+      deadline: verifyDeadline,
+      signal: AbortSignal.any([signals.cancel, signals.detach]),
+    });
+    return { outcome: verification.outcome, sentence: verification.sentence, hosts: [] };
+  }
+  const { directory } = ports;
+  const cancel = new CancelRequest(step.id, ports, record);
+  let results = noResults;
+  await directory.launch(step.id, playbookArgv(step.invocation), state.plan.environment);
+  const stopListening = cancel.listen(signals.cancel);
+  const end = await directory.follow(
+    step.id,
+    {
+      onOutput: observer.onOutput,
+      onEvent: (event) => {
+        results = addEvent(results, event);
+        observer.onResults(step, results);
+      },
+    },
+    signals.detach,
+  );
+  stopListening();
+  await cancel.settled();
+  const verdict = judge({
+    ...end,
+    results,
+    meantHosts: step.hosts,
+    isCancelled: state.isCancelRequested || signals.cancel.aborted,
+  });
+  return { outcome: verdict.outcome, sentence: verdict.sentence, hosts: verdict.hosts };
+}

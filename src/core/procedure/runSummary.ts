@@ -1,0 +1,63 @@
+import * as l10n from '@vscode/l10n';
+import type { HostVerdict } from '../ansible/verdict';
+import type { RunState } from './runState';
+
+/** How a run ended, in one sentence: what happened, and what is down now. */
+export function runSentence(state: RunState): string {
+  const { title } = state.plan;
+  const { end } = state;
+  if (end === undefined) return l10n.t('{0}: still going.', title);
+  const reason = state.steps.findLast(({ sentence }) => sentence !== undefined)?.sentence ?? '';
+  const found = surveySentence(state);
+  switch (end.outcome) {
+    case 'succeeded':
+      return l10n.t('{0}: done in {1} s. {2}', title, seconds(state), reason);
+    case 'cancelled':
+      return l10n.t('{0}: cancelled. {1}', title, found);
+    case 'failed':
+    case 'skipped':
+      return l10n.t('{0}: failed. {1} {2}', title, reason, found);
+    case 'unknown':
+      return l10n.t('{0}: the outcome is not known. {1} {2}', title, reason, found);
+  }
+}
+
+/** Aliases that the operator should be offered to start: down now, and not by intention. */
+export function toStartAgain(state: RunState): readonly string[] {
+  return isStop(state) || state.plan.procedure === 'deploy' ? [] : (state.end?.survey?.down ?? []);
+}
+
+/** Host results of the run's last playbook, and how many hosts ended each way. */
+export function hostVerdicts(state: RunState): readonly HostVerdict[] {
+  return state.steps.findLast(({ hosts }) => hosts.length > 0)?.hosts ?? [];
+}
+
+const isStop = ({ plan }: RunState): boolean => plan.procedure === 'stop';
+
+/** What the operator finds after a run that did not succeed: what is not as it should be. */
+function surveySentence(state: RunState): string {
+  const survey = state.end?.survey;
+  if (survey === undefined) return '';
+  const { up, down, unknown } = survey;
+  const deviating = isStop(state) ? up : down;
+  const sentences = [
+    ...(deviating.length === 0
+      ? []
+      : [
+          isStop(state)
+            ? l10n.t('Still running: {0}.', deviating.join(', '))
+            : l10n.t('Down now: {0}.', deviating.join(', ')),
+        ]),
+    ...(unknown.length === 0
+      ? []
+      : [l10n.t('Not known, because they do not answer: {0}.', unknown.join(', '))]),
+  ];
+  if (sentences.length > 0) return sentences.join(' ');
+  return isStop(state)
+    ? l10n.t('None of its instances listens.')
+    : l10n.t('All its instances listen on their ports.');
+}
+
+function seconds({ startedAt, end }: RunState): string {
+  return end === undefined ? '' : ((end.at - startedAt) / 1000).toFixed(1);
+}

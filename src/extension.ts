@@ -1,0 +1,100 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { createLocalMachine } from './node/localMachine';
+import { createRunStore } from './node/runStore';
+import { systemClock } from './node/systemClock';
+import { ClusterTree, registerClusterTree } from './vscode/clusterTree';
+import { registerCodeLenses } from './vscode/codeLenses';
+import { registerCommands } from './vscode/commands';
+import type { DeploymentFactory } from './vscode/controlMachines';
+import { registerDiagnostics } from './vscode/diagnostics';
+import { followInterruptedRuns } from './vscode/interruptedRuns';
+import { Inventories } from './vscode/inventories';
+import { createLogger } from './vscode/logger';
+import type { OperationParts } from './vscode/operations';
+import { PlanDocuments, registerPlanDocuments } from './vscode/plans';
+import { createErrorReporter } from './vscode/reportError';
+import { RunBadges } from './vscode/runBadges';
+import { Runs } from './vscode/runs';
+import {
+  operationHandlers,
+  restoreInstance,
+  revealInInventory,
+  showMore,
+} from './vscode/targetCommands';
+
+/** Composition root: constructs the parts and registers them. Nothing is read or run here. */
+export function activate(context: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+
+  const channel = vscode.window.createOutputChannel('DM Cluster', { log: true });
+  const showLog = (): void => {
+    channel.show();
+  };
+  const logger = createLogger(channel);
+  const reportError = createErrorReporter(logger, showLog);
+  const inventories = new Inventories(logger);
+  const badges = new RunBadges();
+  const runs = new Runs(badges, systemClock, logger);
+  const plans = new PlanDocuments();
+  const parts: OperationParts = {
+    inventories,
+    deployments: localDeployments(),
+    plans,
+    runs,
+    memory: context.globalState,
+  };
+
+  context.subscriptions.push(
+    channel,
+    inventories,
+    badges,
+    runs,
+    registerClusterTree(new ClusterTree(inventories, badges)),
+    registerCodeLenses(inventories),
+    registerDiagnostics(inventories, reportError),
+    registerPlanDocuments(plans),
+    registerCommands(
+      {
+        ...operationHandlers(parts),
+        'dmCluster.clusters.refresh': () => {
+          inventories.refresh();
+        },
+        'dmCluster.instance.restore': (...args) => restoreInstance(args, inventories),
+        'dmCluster.inventory.reveal': (...args) => revealInInventory(args),
+        'dmCluster.target.more': (...args) => showMore(args, parts),
+        'dmCluster.run.show': () => {
+          runs.show();
+        },
+        'dmCluster.run.cancel': () => {
+          runs.cancel();
+        },
+        'dmCluster.log.show': showLog,
+      },
+      reportError,
+    ),
+  );
+  // After activation, not in it: a run that outlived its window is found by its lock file.
+  setImmediate(() => {
+    followInterruptedRuns(parts).catch(reportError);
+  });
+}
+
+// Everything is disposed of through the context's subscriptions.
+export function deactivate(): void {}
+
+function localDeployments(): DeploymentFactory {
+  const machine = createLocalMachine();
+  return {
+    local: (path) => ({
+      machine,
+      path,
+      store: createRunStore(machine, path, systemClock),
+      environment: Object.fromEntries(
+        Object.entries(process.env).flatMap(([name, value]) =>
+          name.startsWith('ANSIBLE_') && value !== undefined ? [[name, value]] : [],
+        ),
+      ),
+    }),
+  };
+}

@@ -1,0 +1,124 @@
+import * as l10n from '@vscode/l10n';
+import { parsePlayEvent } from '../core/ansible/playEvents';
+import { ExpectedError } from '../core/errors/expectedError';
+import type { ControlMachine } from '../core/ports/controlMachine';
+import type { RunDirectory, StepEnd, StepListener, StopSignal } from '../core/ports/runDirectory';
+import { parseJournal } from '../core/procedure/journal';
+import { createLineSplitter } from '../core/text/lineSplitter';
+
+/** Exit status of the launcher when the step's directory exists: it was started before. */
+const startedBefore = 73;
+const tailLength = 4096;
+const signalNames: Readonly<Record<StopSignal, string>> = {
+  interrupt: 'INT',
+  terminate: 'TERM',
+  kill: 'KILL',
+};
+
+export interface RunPlace {
+  readonly run: string;
+  /** Absolute directory of this run. */
+  readonly path: string;
+  /** Working directory of its commands. */
+  readonly deployment: string;
+  readonly launcher: string;
+  readonly releaseLock: () => Promise<void>;
+}
+
+/** A run's journal and steps, on whichever control machine. */
+export function createRunDirectory(machine: ControlMachine, place: RunPlace): RunDirectory {
+  const journal = `${place.path}/journal.jsonl`;
+  const stepPath = (step: string): string => `${place.path}/${step}`;
+  const launcher = (operation: string, ...rest: readonly string[]) =>
+    machine.run(['sh', place.launcher, operation, ...rest], { cwd: place.deployment });
+
+  return {
+    run: place.run,
+    append: (event) => machine.appendText(journal, `${JSON.stringify(event)}\n`),
+    readJournal: async () => parseJournal((await machine.readText(journal)) ?? ''),
+    releaseLock: place.releaseLock,
+
+    async launch(step, argv, environment) {
+      const path = stepPath(step);
+      const settings = { ...environment, DM_CLUSTER_EVENTS: `${path}/events.jsonl` };
+      const assignments = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+      const command = ['env', ...assignments, ...argv];
+      const result = await launcher('start', path, place.deployment, ...command);
+      if (result.exitCode === 0 || result.exitCode === startedBefore) return;
+      throw new ExpectedError(
+        'launch-failed',
+        l10n.t(
+          'The command could not be started on {0} (launcher exit {1}). {2}',
+          machine.name,
+          String(result.exitCode),
+          result.stderr.trim(),
+        ),
+      );
+    },
+
+    async follow(step, listener, signal) {
+      const path = stepPath(step);
+      const writer = parseState((await launcher('state', path)).stdout);
+      const whileAlive = writer.kind === 'running' ? writer.pid : undefined;
+      const tail = createTail();
+      await Promise.all([
+        machine.follow(`${path}/output.log`, { from: 0, whileAlive, signal }, outputTo(listener, tail)),
+        machine.follow(`${path}/events.jsonl`, { from: 0, whileAlive, signal }, eventsTo(listener)),
+      ]);
+      const end = parseState((await launcher('state', path)).stdout);
+      return { exitCode: end.kind === 'done' ? end.status : undefined, outputTail: tail.text() };
+    },
+
+    isRunning: async (step) =>
+      parseState((await launcher('state', stepPath(step))).stdout).kind === 'running',
+
+    async stop(step, signal) {
+      const result = await launcher('stop', stepPath(step), signalNames[signal]);
+      return result.exitCode === 0;
+    },
+  };
+}
+
+type StepProcess =
+  | { readonly kind: 'running'; readonly pid: number }
+  | { readonly kind: 'done'; readonly status: number }
+  | { readonly kind: 'lost' };
+
+function parseState(stdout: string): StepProcess {
+  const [kind, number] = stdout.trim().split(' ');
+  if (kind === 'running') return { kind, pid: Number(number) };
+  if (kind === 'done') return { kind, status: Number(number) };
+  return { kind: 'lost' };
+}
+
+function outputTo(listener: StepListener, tail: Tail): (chunk: Uint8Array) => void {
+  const decoder = new TextDecoder();
+  return (chunk) => {
+    const text = decoder.decode(chunk, { stream: true });
+    tail.add(text);
+    listener.onOutput(text);
+  };
+}
+
+function eventsTo(listener: StepListener): (chunk: Uint8Array) => void {
+  return createLineSplitter((line) => {
+    const event = parsePlayEvent(line);
+    if (event !== undefined) listener.onEvent(event);
+  });
+}
+
+interface Tail {
+  readonly add: (text: string) => void;
+  readonly text: () => StepEnd['outputTail'];
+}
+
+/** Keeps the end of the output, for what Ansible says before its first play. */
+function createTail(): Tail {
+  let kept = '';
+  return {
+    add: (text) => {
+      kept = (kept + text).slice(-tailLength);
+    },
+    text: () => kept,
+  };
+}

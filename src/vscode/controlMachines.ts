@@ -1,0 +1,32 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { ExpectedError } from '../core/errors/expectedError';
+import type { ControlMachine } from '../core/ports/controlMachine';
+import type { RunStore } from '../core/ports/runStore';
+
+/** A deployment as the URI of its directory tells: on which machine, at which path. */
+export interface Deployment {
+  readonly machine: ControlMachine;
+  readonly store: RunStore;
+  /** Absolute directory on the control machine. */
+  readonly path: string;
+  /** The operator's environment there, as far as it changes what Ansible does. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What the composition root gives: the adapters of `node/`, which this folder does not construct. */
+export interface DeploymentFactory {
+  readonly local: (path: string) => Deployment;
+}
+
+/** The control machine of a deployment. `file:` is this computer. */
+export function openDeployment(directory: vscode.Uri, factory: DeploymentFactory): Deployment {
+  if (directory.scheme === 'file') return factory.local(directory.fsPath);
+  throw new ExpectedError(
+    'no-control-machine',
+    l10n.t(
+      'Playbooks run on the control machine, and this workspace ({0}) is not on one. Open the deployment there, for example with Remote-SSH.',
+      directory.scheme,
+    ),
+  );
+}

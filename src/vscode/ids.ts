@@ -1,0 +1,38 @@
+/** Every command the extension registers; package.json contributes the same, a test compares. */
+export const commandIds = [
+  'dmCluster.clusters.refresh',
+  'dmCluster.cluster.start',
+  'dmCluster.cluster.stop',
+  'dmCluster.cluster.restart',
+  'dmCluster.cluster.rollingUpdate',
+  'dmCluster.cluster.deploy',
+  'dmCluster.component.start',
+  'dmCluster.component.stop',
+  'dmCluster.component.restart',
+  'dmCluster.component.rollingUpdate',
+  'dmCluster.component.deploy',
+  'dmCluster.instance.start',
+  'dmCluster.instance.stop',
+  'dmCluster.instance.restart',
+  'dmCluster.instance.rollingUpdate',
+  'dmCluster.instance.deploy',
+  'dmCluster.instance.restore',
+  'dmCluster.inventory.reveal',
+  'dmCluster.target.more',
+  'dmCluster.run.show',
+  'dmCluster.run.cancel',
+  'dmCluster.log.show',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+export const clustersView = 'dmCluster.clusters';
+export const diagnosticSource = 'dm-cluster';
+export const planScheme = 'dm-plan';
+export const inventoryLanguage = 'dm-inventory';
+
+/** Documents that may be an inventory; whether one is, its content says. */
+export const inventorySelector = [
+  { language: inventoryLanguage },
+  { pattern: '**/*.ini' },
+] as const;

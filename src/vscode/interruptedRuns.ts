@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type OperationParts, sayEnd } from './operations';
+import { openDeployment } from './controlMachines';
+
+/** Lock files looked for: one for each deployment of the workspace. */
+const mostLocks = 20;
+
+/**
+ * After a window was reloaded or opened again: runs that still go on are followed again, and of one
+ * that was interrupted the operator is told. Only lock files are looked for.
+ */
+export async function followInterruptedRuns(parts: OperationParts): Promise<void> {
+  if (!vscode.workspace.isTrusted) return;
+  const locks = await vscode.workspace.findFiles('**/.dm-cluster/lock', null, mostLocks);
+  await Promise.all(locks.map((lock) => followLock(lock, parts)));
+}
+
+async function followLock(lock: vscode.Uri, parts: OperationParts): Promise<void> {
+  const directory = vscode.Uri.joinPath(lock, '../..');
+  const deployment = openDeployment(directory, parts.deployments);
+  const holder = await deployment.store.lockHolder();
+  if (holder === undefined) return;
+  const open = await deployment.store.open(holder.run);
+  if (open === undefined) return;
+  if (open.state.end !== undefined) {
+    await deployment.store.breakLock(holder.run);
+    return;
+  }
+  const inventory = vscode.Uri.joinPath(directory, open.state.plan.inventory);
+  if (!(await deployment.store.isGoingOn(open)) && !(await wantsToResume(open.state.plan.title))) {
+    return;
+  }
+  await sayEnd(await parts.runs.follow(open, deployment, true), { inventory }, parts);
+}
+
+async function wantsToResume(title: string): Promise<boolean> {
+  const resume = l10n.t('Resume It');
+  const answer = await vscode.window.showWarningMessage(
+    l10n.t('"{0}" was interrupted before its last step. Resume it?', title),
+    resume,
+  );
+  return answer === resume;
+}

@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import type { VariableFiles } from '../core/inventory/variableFiles';
+import type { Logger } from '../core/ports/logger';
+import { inventorySelector } from './ids';
+import { type InventoryModel, openDocument, readInventory } from './inventoryReader';
+import { affectsInventoryFiles, inventoryFiles } from './settings';
+import { readVariableFiles } from './variableFilesReader';
+
+/** Milliseconds of quiet after a change before it is looked at. */
+const quiet = 150;
+/** Files looked at in a workspace; whoever has more names them in the setting. */
+const mostFiles = 500;
+
+interface CachedModel {
+  /** Version of the open document that it was made from; undefined when it was the disk. */
+  readonly version: number | undefined;
+  readonly model: Promise<InventoryModel | undefined>;
+}
+
+/**
+ * The DM inventories of the workspace. Nothing is searched or read before somebody asks; from then
+ * on documents and files are watched.
+ */
+export class Inventories implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when anything that the models are made from has changed. */
+  readonly onDidChange = this.changed.event;
+
+  private readonly models = new Map<string, CachedModel>();
+  private readonly variableFiles = new Map<string, Promise<VariableFiles>>();
+  private found: Promise<readonly vscode.Uri[]> | undefined;
+  private watching: vscode.Disposable | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isDisposed = false;
+
+  constructor(private readonly logger: Logger) {}
+
+  /** All inventories that hold a DM group, sorted by address. */
+  async all(): Promise<readonly InventoryModel[]> {
+    const models = await Promise.all((await this.search()).map((uri) => this.get(uri)));
+    return models.filter((model) => model !== undefined);
+  }
+
+  /** One inventory as it is now; cached until its text or its variable files change. */
+  get(uri: vscode.Uri): Promise<InventoryModel | undefined> {
+    this.watch();
+    const key = uri.toString();
+    const version = openDocument(uri)?.version;
+    const known = this.models.get(key);
+    if (known !== undefined && known.version === version) return known.model;
+    const model = readInventory(uri, (directory) => this.variablesOf(directory));
+    this.models.set(key, { version, model });
+    model.catch((error: unknown) => {
+      this.logger.error(`can not read ${key}`, error);
+      this.models.delete(key);
+    });
+    return model;
+  }
+
+  private variablesOf(directory: vscode.Uri): Promise<VariableFiles> {
+    const key = directory.toString();
+    const files = this.variableFiles.get(key) ?? readVariableFiles(directory);
+    this.variableFiles.set(key, files);
+    return files;
+  }
+
+  /** The next look reads the file again, whatever the watcher has said so far. */
+  forget(uri: vscode.Uri): void {
+    this.models.delete(uri.toString());
+  }
+
+  /** Forgets everything and tells whoever shows it. */
+  refresh(): void {
+    this.found = undefined;
+    this.models.clear();
+    this.variableFiles.clear();
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    clearTimeout(this.timer);
+    this.watching?.dispose();
+    this.changed.dispose();
+  }
+
+  private async search(): Promise<readonly vscode.Uri[]> {
+    this.watch();
+    this.found ??= findInventories();
+    return this.found;
+  }
+
+  private watch(): void {
+    if (this.watching !== undefined || this.isDisposed) return;
+    const files = vscode.workspace.createFileSystemWatcher(inventoryFiles());
+    const variables = vscode.workspace.createFileSystemWatcher('**/{group_vars,host_vars}/**');
+    const refreshAll = (): void => {
+      this.later(() => {
+        this.refresh();
+      });
+    };
+    const refreshOne = (uri: vscode.Uri): void => {
+      this.later(() => {
+        this.models.delete(uri.toString());
+        this.changed.fire();
+      });
+    };
+    const onDocument = (document: vscode.TextDocument): void => {
+      if (vscode.languages.match([...inventorySelector], document) > 0) refreshOne(document.uri);
+    };
+    this.watching = vscode.Disposable.from(
+      files,
+      variables,
+      files.onDidChange(refreshOne),
+      files.onDidCreate(refreshAll),
+      files.onDidDelete(refreshAll),
+      variables.onDidChange(refreshAll),
+      variables.onDidCreate(refreshAll),
+      variables.onDidDelete(refreshAll),
+      vscode.workspace.onDidChangeWorkspaceFolders(refreshAll),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        onDocument(document);
+      }),
+      vscode.workspace.onDidOpenTextDocument(onDocument),
+      vscode.workspace.onDidCloseTextDocument(onDocument),
+      vscode.workspace.onDidSaveTextDocument(onDocument),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (affectsInventoryFiles(event)) refreshAll();
+      }),
+    );
+  }
+
+  /** Many changes in a row are one: a save fires the document's event and the file's. */
+  private readonly pending = new Set<() => void>();
+  private later(change: () => void): void {
+    this.pending.add(change);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const changes = [...this.pending];
+      this.pending.clear();
+      for (const apply of changes) apply();
+    }, quiet);
+  }
+}
+
+async function findInventories(): Promise<readonly vscode.Uri[]> {
+  const uris = await vscode.workspace.findFiles(
+    inventoryFiles(),
+    '**/{node_modules,.git,.dm-cluster}/**',
+    mostFiles,
+  );
+  return uris.toSorted((a, b) => (a.toString() < b.toString() ? -1 : 1));
+}

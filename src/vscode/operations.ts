@@ -1,0 +1,176 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { componentById } from '../core/cluster/components';
+import { allInstances } from '../core/cluster/readCluster';
+import type { Target } from '../core/cluster/target';
+import { ExpectedError } from '../core/errors/expectedError';
+import type { Plan } from '../core/procedure/plan';
+import { preparePlan } from '../core/procedure/preparePlan';
+import type { ProcedureId, RestartMethod } from '../core/procedure/procedure';
+import { runSentence, toStartAgain } from '../core/procedure/runSummary';
+import type { RunState } from '../core/procedure/runState';
+import { type Deployment, type DeploymentFactory, openDeployment } from './controlMachines';
+import type { Inventories } from './inventories';
+import type { InventoryModel } from './inventoryReader';
+import { offerHolder } from './lockedDeployment';
+import { confirmPlan, type PlanDocuments } from './plans';
+import type { Runs } from './runs';
+
+export interface OperationRequest {
+  readonly inventory: vscode.Uri;
+  readonly procedure: ProcedureId;
+  readonly target: Target;
+}
+
+export interface OperationParts {
+  readonly inventories: Inventories;
+  readonly deployments: DeploymentFactory;
+  readonly plans: PlanDocuments;
+  readonly runs: Runs;
+  /** Where the operator's choice of the restart method is remembered. */
+  readonly memory: vscode.Memento;
+}
+
+const methodKey = 'restartMethod';
+
+/**
+ * One operation from the click to its result: plan, confirmation, run, and what to do if it went
+ * wrong. Resolves with the run's last state, or undefined when nothing was run.
+ */
+export async function operate(
+  request: OperationRequest,
+  parts: OperationParts,
+): Promise<RunState | undefined> {
+  if (!vscode.workspace.isTrusted) {
+    throw new ExpectedError(
+      'untrusted',
+      l10n.t('Playbooks run only in a trusted workspace. Trust this workspace first.'),
+    );
+  }
+  const deployment = openDeployment(vscode.Uri.joinPath(request.inventory, '..'), parts.deployments);
+  const holder = await deployment.store.lockHolder();
+  if (holder !== undefined && !(await offerHolder(holder, deployment, parts.runs))) return undefined;
+  const plan = await planAndConfirm(request, deployment, parts);
+  if (plan === undefined) return undefined;
+  const open = await deployment.store.begin(plan);
+  const end = await parts.runs.follow(open, deployment);
+  // The command is done when the run is; what the operator makes of the message comes later.
+  void sayEnd(end, request, parts);
+  return end;
+}
+
+async function planAndConfirm(
+  request: OperationRequest,
+  deployment: Deployment,
+  parts: OperationParts,
+): Promise<Plan | undefined> {
+  for (;;) {
+    const method = parts.memory.get<RestartMethod>(methodKey, 'rolling');
+    const model = await freshModel(request, parts.inventories);
+    const plan = await prepare(request, model, deployment, method);
+    await parts.plans.show(plan);
+    switch (await confirmPlan(plan)) {
+      case 'run':
+        return plan;
+      case 'no':
+        return undefined;
+      case 'other-method':
+        await parts.memory.update(methodKey, method === 'rolling' ? 'stop-start' : 'rolling');
+    }
+  }
+}
+
+async function freshModel(
+  { inventory, target }: OperationRequest,
+  inventories: Inventories,
+): Promise<InventoryModel> {
+  inventories.forget(inventory);
+  const model = await inventories.get(inventory);
+  if (model === undefined) {
+    throw new ExpectedError(
+      'inventory-missing',
+      l10n.t(
+        '{0} does not exist any more, or holds no DM group. Nothing was run.',
+        vscode.workspace.asRelativePath(inventory),
+      ),
+    );
+  }
+  const isThere =
+    target.kind === 'cluster' ||
+    allInstances(model.cluster).some(
+      ({ component, alias }) =>
+        component === target.component && (target.kind === 'component' || alias === target.alias),
+    );
+  // After a parse error the plan is shown all the same, with the error as the reason it can't run.
+  if (isThere || model.inventory.error !== undefined) return model;
+  const name = target.kind === 'instance' ? target.alias : componentById(target.component).id;
+  throw new ExpectedError(
+    'target-missing',
+    l10n.t('{0} is not in the inventory any more. Nothing was run.', name),
+  );
+}
+
+function prepare(
+  { procedure, target }: OperationRequest,
+  model: InventoryModel,
+  deployment: Deployment,
+  method: RestartMethod,
+): Thenable<Plan> {
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: l10n.t('Preparing the plan'),
+      cancellable: true,
+    },
+    (_progress, token) => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => {
+        stop.abort();
+      });
+      const inventory = model.uri.path.slice(model.uri.path.lastIndexOf('/') + 1);
+      return preparePlan(
+        { cluster: model.cluster, procedure, target, method, deployment: deployment.path, inventory },
+        { text: model.inventory.text, problems: model.problems, isUnsaved: model.isUnsaved },
+        deployment,
+        stop.signal,
+      );
+    },
+  );
+}
+
+/** One message at the end: good news in passing, bad news with what can be done about it. */
+export async function sayEnd(
+  state: RunState,
+  request: Pick<OperationRequest, 'inventory'>,
+  parts: OperationParts,
+): Promise<void> {
+  if (state.end === undefined) return;
+  const sentence = runSentence(state);
+  const show = l10n.t('Show Output');
+  if (state.end.outcome === 'succeeded') {
+    const answer = await vscode.window.showInformationMessage(sentence, show);
+    if (answer === show) parts.runs.show(state.plan.deployment);
+    return;
+  }
+  const down = toStartAgain(state);
+  const startAgain = l10n.t('Start {0}...', down.join(', '));
+  const message =
+    state.end.outcome === 'cancelled'
+      ? vscode.window.showWarningMessage
+      : vscode.window.showErrorMessage;
+  const answer = await message(sentence, ...(down.length > 0 ? [startAgain] : []), show);
+  if (answer === show) parts.runs.show(state.plan.deployment);
+  if (answer !== startAgain) return;
+  for (const target of startTargets(state, down)) {
+    await operate({ inventory: request.inventory, procedure: 'start', target }, parts);
+  }
+}
+
+/** The smallest targets that start what is down: single instances, or all of what was run on. */
+function startTargets({ plan }: RunState, down: readonly string[]): readonly Target[] {
+  const isAll = plan.affected.every(({ alias }) => down.includes(alias));
+  if (isAll) return [plan.target];
+  return plan.affected
+    .filter(({ alias }) => down.includes(alias))
+    .map(({ component, alias }) => ({ kind: 'instance', component, alias }));
+}

@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Target } from '../core/cluster/target';
+import type { Plan } from '../core/procedure/plan';
+import type { RunState } from '../core/procedure/runState';
+
+/** What the tree shows of a run on the instances it is for. */
+export interface RunBadge {
+  readonly kind: 'running' | 'succeeded' | 'failed';
+  readonly text: string;
+}
+
+/** The last run of each instance, for the tree: a spinner that ends in a result. */
+export class RunBadges implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly badges = new Map<string, RunBadge>();
+
+  /** Marks the plan's own node and every instance below it. */
+  set(plan: Plan, badge: RunBadge, of: (alias: string) => RunBadge = () => badge): void {
+    this.badges.set(keyOf(plan.deployment, plan.target), badge);
+    for (const { component, alias } of plan.affected) {
+      const target: Target = { kind: 'instance', component, alias };
+      this.badges.set(keyOf(plan.deployment, target), of(alias));
+    }
+    this.changed.fire();
+  }
+
+  /** Shows how a run ended, instance by instance. */
+  end(state: RunState, at: number): void {
+    const time = new Date(at).toLocaleTimeString();
+    const isGood = state.end?.outcome === 'succeeded';
+    const survey = state.end?.survey;
+    const ofRun: RunBadge = isGood
+      ? { kind: 'succeeded', text: l10n.t('{0}, {1}', state.plan.title, time) }
+      : { kind: 'failed', text: l10n.t('{0}: {1}, {2}', state.plan.title, outcomeWord(state), time) };
+    this.set(state.plan, ofRun, (alias) => {
+      if (isGood) return { kind: 'succeeded', text: doneWord(state.plan, time) };
+      if (survey?.down.includes(alias)) return { kind: 'failed', text: l10n.t('down, {0}', time) };
+      if (survey?.up.includes(alias)) return { kind: 'failed', text: l10n.t('listening, {0}', time) };
+      return { kind: 'failed', text: l10n.t('unknown, {0}', time) };
+    });
+  }
+
+  of(directory: vscode.Uri, target: Target): RunBadge | undefined {
+    return this.badges.get(keyOf(directory.path, target));
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+function keyOf(deployment: string, target: Target): string {
+  switch (target.kind) {
+    case 'cluster':
+      return deployment;
+    case 'component':
+      return `${deployment}#${target.component}`;
+    case 'instance':
+      return `${deployment}#${target.component}#${target.alias}`;
+  }
+}
+
+function outcomeWord(state: RunState): string {
+  switch (state.end?.outcome) {
+    case 'cancelled':
+      return l10n.t('cancelled');
+    case 'failed':
+      return l10n.t('failed');
+    default:
+      return l10n.t('outcome unknown');
+  }
+}
+
+/** What was done to each instance, in one word and a time. */
+function doneWord({ procedure }: Plan, time: string): string {
+  switch (procedure) {
+    case 'start':
+      return l10n.t('started {0}', time);
+    case 'stop':
+      return l10n.t('stopped {0}', time);
+    case 'restart':
+    case 'restart-worker':
+    case 'restart-master':
+      return l10n.t('restarted {0}', time);
+    case 'rolling-update':
+      return l10n.t('updated {0}', time);
+    case 'deploy':
+      return l10n.t('deployed {0}', time);
+  }
+}

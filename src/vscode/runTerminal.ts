@@ -1,0 +1,113 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { playbookArgv } from '../core/ansible/playbook';
+import { commandLine } from '../core/ansible/shellWords';
+import { hostVerdicts, runSentence } from '../core/procedure/runSummary';
+import type { RunState } from '../core/procedure/runState';
+import type { Step } from '../core/procedure/step';
+
+/** Characters kept for a terminal that is opened again. */
+const mostKept = 512 * 1024;
+const bold = (text: string): string => `\u001b[1m${text}\u001b[0m`;
+const dim = (text: string): string => `\u001b[2m${text}\u001b[0m`;
+
+/**
+ * The integrated terminal that follows a run. It shows, it does not hold: closing it leaves the run
+ * going, and showing it again brings back what was printed. Ctrl-C asks to cancel the run.
+ */
+export class RunTerminal implements vscode.Disposable {
+  private kept = '';
+  private terminal: vscode.Terminal | undefined;
+  private writer: vscode.EventEmitter<string> | undefined;
+
+  constructor(
+    private readonly title: string,
+    private readonly onCancel: () => void,
+  ) {}
+
+  show(preserveFocus: boolean): void {
+    this.terminal ??= this.open();
+    this.terminal.show(preserveFocus);
+  }
+
+  begin(state: RunState): void {
+    this.line(bold(`${state.plan.title} · ${state.plan.clusterName}`));
+    this.line(dim(l10n.t('Closing this terminal does not end the run. Ctrl-C cancels it.')));
+  }
+
+  step(step: Step): void {
+    this.line('');
+    this.line(bold(step.title));
+    if (step.kind === 'playbook') this.line(`$ ${commandLine(playbookArgv(step.invocation))}`);
+  }
+
+  output(text: string): void {
+    this.write(text.replaceAll(/\r?\n/g, '\r\n'));
+  }
+
+  stepEnded(sentence: string): void {
+    this.line(sentence);
+  }
+
+  end(state: RunState): void {
+    this.line('');
+    for (const { host, kind, problem } of hostVerdicts(state).slice(0, 200)) {
+      this.line(`  ${host}: ${hostWord(kind)}${problem?.message ? `: ${problem.message}` : ''}`);
+    }
+    this.line(bold(runSentence(state)));
+  }
+
+  dispose(): void {
+    this.writer?.dispose();
+    this.terminal?.dispose();
+  }
+
+  private line(text: string): void {
+    this.write(`${text.replaceAll(/\r?\n/g, '\r\n')}\r\n`);
+  }
+
+  private write(text: string): void {
+    this.kept = (this.kept + text).slice(-mostKept);
+    this.writer?.fire(text);
+  }
+
+  private open(): vscode.Terminal {
+    const writer = new vscode.EventEmitter<string>();
+    return vscode.window.createTerminal({
+      name: this.title,
+      iconPath: new vscode.ThemeIcon('server-process'),
+      isTransient: true,
+      pty: {
+        onDidWrite: writer.event,
+        open: () => {
+          // What is written before a terminal is drawn would be lost: it is kept and written now.
+          writer.fire(this.kept);
+          this.writer = writer;
+        },
+        close: () => {
+          this.writer = undefined;
+          this.terminal = undefined;
+          writer.dispose();
+        },
+        handleInput: (data) => {
+          if (data === '\u0003') this.onCancel();
+        },
+      },
+    });
+  }
+}
+
+function hostWord(kind: 'ok' | 'changed' | 'failed' | 'unreachable' | 'not-reached'): string {
+  switch (kind) {
+    case 'ok':
+      return l10n.t('ok');
+    case 'changed':
+      return l10n.t('changed');
+    case 'failed':
+      return l10n.t('failed');
+    case 'unreachable':
+      return l10n.t('unreachable');
+    case 'not-reached':
+      return l10n.t('not reached');
+  }
+}

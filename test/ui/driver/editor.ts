@@ -1,0 +1,93 @@
+import type { Locator, Page } from 'playwright-core';
+import { exactly, plain, quoted } from './text';
+
+/** The active text editor. */
+export interface Editor {
+  /** Opens a file of the workspace by its relative path, or by as much of it as is unique. */
+  readonly open: (file: string) => Promise<void>;
+  /** Puts the cursor there; both count from 1. */
+  readonly goTo: (line: number, column?: number) => Promise<void>;
+  /** Types key by key, so that suggestions and closing brackets come as for a person. */
+  readonly type: (text: string) => Promise<void>;
+  /** Replaces everything. */
+  readonly replaceAll: (text: string) => Promise<void>;
+  /** Saves and waits until the tab is clean. */
+  readonly save: () => Promise<void>;
+  /** The lines that are drawn, from top to bottom. */
+  readonly lines: () => Promise<readonly string[]>;
+  /** Waits until a line contains the text. */
+  readonly waitForLine: (text: string) => Promise<void>;
+  /** The CodeLens with this title. */
+  readonly codeLens: (title: string) => Locator;
+  /** What a hover over this place says; both count from 1. */
+  readonly hover: (line: number, column: number) => Promise<string>;
+  /** Opens the suggestions at the cursor and returns those that are drawn. */
+  readonly suggestions: () => Promise<readonly string[]>;
+}
+
+export function createEditor(page: Page): Editor {
+  const editor = page.locator('.editor-group-container.active .editor-instance');
+  const lines = editor.locator('.view-lines .view-line');
+  const tab = page.locator('.editor-group-container.active .tab.active');
+  const picked = page.locator('.quick-input-list .monaco-list-row');
+  const quickInput = page.locator('.quick-input-widget:visible .quick-input-box input');
+  const goTo = async (line: number, column = 1): Promise<void> => {
+    await page.keyboard.press('Control+G');
+    await quickInput.fill(`:${line},${column}`);
+    await quickInput.press('Enter');
+    await quickInput.waitFor({ state: 'hidden' });
+  };
+  return {
+    open: async (file) => {
+      const name = file.slice(file.lastIndexOf('/') + 1);
+      await page.keyboard.press('Control+P');
+      await quickInput.fill(file);
+      await picked
+        .filter({ has: page.locator('.label-name', { hasText: exactly(name) }) })
+        .first()
+        .click();
+      await tab.and(page.locator(`[data-resource-name=${quoted(name)}]`)).waitFor();
+      await lines.first().waitFor();
+    },
+    goTo,
+    type: (text) => page.keyboard.type(text),
+    replaceAll: async (text) => {
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText(text);
+    },
+    save: async () => {
+      await page.keyboard.press('Control+S');
+      await tab.and(page.locator(':not(.dirty)')).waitFor();
+    },
+    lines: async () => {
+      // Drawn in no order of their own: by where they stand.
+      const drawn = await Promise.all(
+        (await lines.all()).map(async (line) => ({
+          top: (await line.boundingBox())?.y ?? 0,
+          text: plain(await line.innerText()),
+        })),
+      );
+      return drawn.sort((one, other) => one.top - other.top).map(({ text }) => text);
+    },
+    waitForLine: (text) =>
+      lines
+        .filter({ hasText: new RegExp(exactly(text).source.slice(4, -4).replaceAll(' ', '\\s')) })
+        .first()
+        .waitFor(),
+    codeLens: (title) => editor.locator('.codelens-decoration a', { hasText: title }).first(),
+    hover: async (line, column) => {
+      await goTo(line, column);
+      await page.keyboard.press('Control+K');
+      await page.keyboard.press('Control+I');
+      const hover = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
+      await hover.waitFor();
+      return plain(await hover.innerText());
+    },
+    suggestions: async () => {
+      await page.keyboard.press('Control+Space');
+      const rows = page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+      await rows.first().waitFor();
+      return (await rows.allInnerTexts()).map(plain);
+    },
+  };
+}

@@ -59,19 +59,27 @@ const simpleEscapes: ReadonlyMap<string, string> = new Map([
 
 /** Resolves backslashes; an unknown escape keeps its backslash, a broken one is a syntax error. */
 function decodeEscapes(body: string, isBytes: boolean): string | undefined {
-  let isBroken = false;
-  const decoded = body.replace(escape, (all: string, ...groups: (string | undefined)[]) => {
-    const [newline, octal, hex, short, long, name, other] = groups;
-    if (newline !== undefined) return '';
-    if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8) & (isBytes ? 0xff : -1));
-    if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
-    if (isBytes && other !== 'x') return simpleEscapes.get(other ?? '') ?? all;
-    const named = name === undefined ? undefined : characterNames.get(name.toUpperCase());
-    const code = named ?? parseInt(short ?? long ?? '', 16);
-    if (code <= 0x10ffff) return String.fromCodePoint(code);
-    const isUnknown = other !== undefined && !'xuUN'.includes(other);
-    isBroken ||= !isUnknown;
-    return simpleEscapes.get(other ?? '') ?? all;
-  });
-  return isBroken ? undefined : decoded;
+  const parts: string[] = [];
+  let from = 0;
+  for (const match of body.matchAll(escape)) {
+    const decoded = decodeEscape(match, isBytes);
+    if (decoded === undefined) return undefined;
+    parts.push(body.slice(from, match.index), decoded);
+    from = match.index + match[0].length;
+  }
+  return parts.join('') + body.slice(from);
+}
+
+function decodeEscape(match: RegExpExecArray, isBytes: boolean): string | undefined {
+  const [all, newline, octal, hex, short, long, name, other] = match;
+  if (newline !== undefined) return '';
+  if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8) & (isBytes ? 0xff : -1));
+  if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
+  const simple = simpleEscapes.get(other ?? '');
+  if (simple !== undefined) return simple;
+  if (isBytes) return other === 'x' ? undefined : all;
+  if (other !== undefined) return 'xuUN'.includes(other) ? undefined : all;
+  const named = name === undefined ? undefined : characterNames.get(name.toUpperCase());
+  const code = named ?? parseInt(short ?? long ?? '', 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }

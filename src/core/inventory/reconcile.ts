@@ -39,12 +39,12 @@ function attachGroups(builder: Builder): void {
 function settleUngrouped(builder: Builder): void {
   const ungrouped = builder.groups.get('ungrouped');
   if (ungrouped === undefined) return;
+  const reach = groupReach(builder);
   const leaving = new Set<string>();
   for (const [host, groups] of builder.groupsOfHost) {
-    const all = withAncestors(builder, groups);
-    if (all.has('ungrouped')) {
-      const isGroupedElsewhere = [...all].some((name) => name !== 'all' && name !== 'ungrouped');
-      if (!isGroupedElsewhere || !groups.includes('ungrouped')) continue;
+    if (groups.some((name) => reach(name).isUngrouped)) {
+      const isOnlyUngrouped = !groups.some((name) => reach(name).isGrouped);
+      if (isOnlyUngrouped || !groups.includes('ungrouped')) continue;
       leaving.add(host);
       groups.splice(groups.indexOf('ungrouped'), 1);
     } else if (groups.length === 1 && groups[0] === 'all') {
@@ -54,6 +54,25 @@ function settleUngrouped(builder: Builder): void {
   }
   const staying = ungrouped.hosts.filter((host) => !leaving.has(host));
   ungrouped.hosts.splice(0, ungrouped.hosts.length, ...staying);
+}
+
+/** Whether a group or one above it is `ungrouped`, or any other than `all`; known once a group. */
+function groupReach(
+  builder: Builder,
+): (name: string) => { readonly isUngrouped: boolean; readonly isGrouped: boolean } {
+  const known = new Map<string, { isUngrouped: boolean; isGrouped: boolean }>();
+  return (name) => {
+    let reach = known.get(name);
+    if (reach === undefined) {
+      const names = [...withAncestors(builder, [name])];
+      reach = {
+        isUngrouped: names.includes('ungrouped'),
+        isGrouped: names.some((each) => each !== 'all' && each !== 'ungrouped'),
+      };
+      known.set(name, reach);
+    }
+    return reach;
+  };
 }
 
 function withAncestors(builder: Builder, groups: readonly string[]): ReadonlySet<string> {

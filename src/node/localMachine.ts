@@ -170,7 +170,9 @@ function probePort(host: string, port: number, timeout: number): Promise<PortSta
     socket.once('error', (error) => {
       const code = codeOf(error);
       settle(
-        code === 'ECONNREFUSED' ? { kind: 'closed' } : { kind: 'unknown', reason: code ?? error.message },
+        code === 'ECONNREFUSED'
+          ? { kind: 'closed' }
+          : { kind: 'unknown', reason: code ?? error.message },
       );
     });
   });

@@ -62,7 +62,11 @@ export function createRunDirectory(machine: ControlMachine, place: RunPlace): Ru
       const whileAlive = writer.kind === 'running' ? writer.pid : undefined;
       const tail = createTail();
       await Promise.all([
-        machine.follow(`${path}/output.log`, { from: 0, whileAlive, signal }, outputTo(listener, tail)),
+        machine.follow(
+          `${path}/output.log`,
+          { from: 0, whileAlive, signal },
+          outputTo(listener, tail),
+        ),
         machine.follow(`${path}/events.jsonl`, { from: 0, whileAlive, signal }, eventsTo(listener)),
       ]);
       const end = parseState((await launcher('state', path)).stdout);

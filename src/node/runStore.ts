@@ -124,7 +124,10 @@ async function installFiles(
 
 /** Sorts by time and names the procedure: `20261122-153012-restart-worker-1f3a`. */
 function newRunId(plan: Plan, now: number): string {
-  const time = new Date(now).toISOString().replaceAll(/[-:]|\..*$/g, '').replace('T', '-');
+  const time = new Date(now)
+    .toISOString()
+    .replaceAll(/[-:]|\..*$/g, '')
+    .replace('T', '-');
   return `${time}-${plan.procedure}-${randomBytes(2).toString('hex')}`;
 }
 

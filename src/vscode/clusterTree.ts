@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type TreeNode, clusterTree } from '../core/cluster/clusterTree';
+import { clusterTree, type TreeNode } from '../core/cluster/clusterTree';
 import type { Target } from '../core/cluster/target';
 import { clustersView } from './ids';
 import type { Inventories } from './inventories';
@@ -54,7 +54,8 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
     const badge = node.target && this.badges.of(model.directory, node.target);
     const item = new vscode.TreeItem(node.label, collapsibleState(node));
     item.id = `${model.uri.toString()}#${node.id}`;
-    item.description = badge === undefined ? node.description : `${node.description} · ${badge.text}`;
+    item.description =
+      badge === undefined ? node.description : `${node.description} · ${badge.text}`;
     item.tooltip = badge === undefined ? node.tooltip : `${node.tooltip}\n${badge.text}`;
     item.iconPath = iconOf(node, badge);
     item.contextValue = contextValueOf(node, badge);

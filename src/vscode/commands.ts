@@ -3,9 +3,7 @@ import { type CommandId, commandIds } from './ids';
 import type { ErrorReporter } from './reportError';
 
 /** Arguments come from menus, lenses and other extensions: each handler looks at what it got. */
-export type CommandHandlers = Readonly<
-  Record<CommandId, (...args: readonly unknown[]) => unknown>
->;
+export type CommandHandlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => unknown>>;
 
 /** Registers all commands behind one error boundary. */
 export function registerCommands(

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type OperationParts, sayEnd } from './operations';
 import { openDeployment } from './controlMachines';
+import { type OperationParts, sayEnd } from './operations';
 
 /** Lock files looked for: one for each deployment of the workspace. */
 const mostLocks = 20;

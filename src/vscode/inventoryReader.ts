@@ -54,7 +54,9 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
   try {
     // Ansible does not remove a byte order mark: it is part of the first line, and an error.
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(uri));
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      await vscode.workspace.fs.readFile(uri),
+    );
   } catch (error) {
     if (error instanceof vscode.FileSystemError) return undefined; // it vanished since it was found
     throw error;

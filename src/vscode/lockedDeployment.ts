@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { lockedSentence, type LockHolder } from '../core/procedure/lock';
+import { type LockHolder, lockedSentence } from '../core/procedure/lock';
 import type { Deployment } from './controlMachines';
 import type { Runs } from './runs';
 

@@ -7,8 +7,9 @@ import { ExpectedError } from '../core/errors/expectedError';
 import type { Plan } from '../core/procedure/plan';
 import { preparePlan } from '../core/procedure/preparePlan';
 import type { ProcedureId, RestartMethod } from '../core/procedure/procedure';
-import { runSentence, toStartAgain } from '../core/procedure/runSummary';
 import type { RunState } from '../core/procedure/runState';
+import { runSentence, toStartAgain } from '../core/procedure/runSummary';
+import { summarize } from '../core/text/summarize';
 import { type Deployment, type DeploymentFactory, openDeployment } from './controlMachines';
 import type { Inventories } from './inventories';
 import type { InventoryModel } from './inventoryReader';
@@ -47,9 +48,13 @@ export async function operate(
       l10n.t('Playbooks run only in a trusted workspace. Trust this workspace first.'),
     );
   }
-  const deployment = openDeployment(vscode.Uri.joinPath(request.inventory, '..'), parts.deployments);
+  const deployment = openDeployment(
+    vscode.Uri.joinPath(request.inventory, '..'),
+    parts.deployments,
+  );
   const holder = await deployment.store.lockHolder();
-  if (holder !== undefined && !(await offerHolder(holder, deployment, parts.runs))) return undefined;
+  if (holder !== undefined && !(await offerHolder(holder, deployment, parts.runs)))
+    return undefined;
   const plan = await planAndConfirm(request, deployment, parts);
   if (plan === undefined) return undefined;
   const open = await deployment.store.begin(plan);
@@ -129,7 +134,14 @@ function prepare(
       });
       const inventory = model.uri.path.slice(model.uri.path.lastIndexOf('/') + 1);
       return preparePlan(
-        { cluster: model.cluster, procedure, target, method, deployment: deployment.path, inventory },
+        {
+          cluster: model.cluster,
+          procedure,
+          target,
+          method,
+          deployment: deployment.path,
+          inventory,
+        },
         { text: model.inventory.text, problems: model.problems, isUnsaved: model.isUnsaved },
         deployment,
         stop.signal,
@@ -153,7 +165,7 @@ export async function sayEnd(
     return;
   }
   const down = toStartAgain(state);
-  const startAgain = l10n.t('Start {0}...', down.join(', '));
+  const startAgain = l10n.t('Start {0}...', summarize(down));
   const message =
     state.end.outcome === 'cancelled'
       ? vscode.window.showWarningMessage

@@ -39,7 +39,8 @@ export async function confirmPlan(plan: Plan): Promise<PlanDecision> {
 async function sayBlocked(plan: Plan): Promise<PlanDecision> {
   const reasons = plan.checks.filter(({ status }) => status === 'block');
   const first = reasons[0]?.sentence ?? '';
-  const more = reasons.length > 1 ? l10n.t(' ({0} more reasons in the plan)', reasons.length - 1) : '';
+  const more =
+    reasons.length > 1 ? l10n.t(' ({0} more reasons in the plan)', reasons.length - 1) : '';
   await vscode.window.showErrorMessage(
     l10n.t('{0} can not run: {1}', plan.title, `${first}${more}`),
   );

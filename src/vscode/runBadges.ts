@@ -33,11 +33,15 @@ export class RunBadges implements vscode.Disposable {
     const survey = state.end?.survey;
     const ofRun: RunBadge = isGood
       ? { kind: 'succeeded', text: l10n.t('{0}, {1}', state.plan.title, time) }
-      : { kind: 'failed', text: l10n.t('{0}: {1}, {2}', state.plan.title, outcomeWord(state), time) };
+      : {
+          kind: 'failed',
+          text: l10n.t('{0}: {1}, {2}', state.plan.title, outcomeWord(state), time),
+        };
     this.set(state.plan, ofRun, (alias) => {
       if (isGood) return { kind: 'succeeded', text: doneWord(state.plan, time) };
       if (survey?.down.includes(alias)) return { kind: 'failed', text: l10n.t('down, {0}', time) };
-      if (survey?.up.includes(alias)) return { kind: 'failed', text: l10n.t('listening, {0}', time) };
+      if (survey?.up.includes(alias))
+        return { kind: 'failed', text: l10n.t('listening, {0}', time) };
       return { kind: 'failed', text: l10n.t('unknown, {0}', time) };
     });
   }

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { playbookArgv } from '../core/ansible/playbook';
 import { commandLine } from '../core/ansible/shellWords';
-import { hostVerdicts, runSentence } from '../core/procedure/runSummary';
 import type { RunState } from '../core/procedure/runState';
+import { hostVerdicts, runSentence } from '../core/procedure/runSummary';
 import type { Step } from '../core/procedure/step';
 
 /** Characters kept for a terminal that is opened again. */
@@ -89,7 +89,7 @@ export class RunTerminal implements vscode.Disposable {
           this.terminal = undefined;
           writer.dispose();
         },
-        handleInput: (data) => {
+        handleInput: (data: string) => {
           if (data === '\u0003') this.onCancel();
         },
       },

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';

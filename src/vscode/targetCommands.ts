@@ -13,7 +13,7 @@ import { createPositions, toRange } from './convert';
 import type { CommandId } from './ids';
 import type { Inventories } from './inventories';
 import type { InventoryModel } from './inventoryReader';
-import { operate, type OperationParts } from './operations';
+import { type OperationParts, operate } from './operations';
 
 interface Place {
   readonly inventory: vscode.Uri;
@@ -27,11 +27,13 @@ const verbs: readonly Verb[] = ['start', 'stop', 'restart', 'rollingUpdate', 'de
 export function operationHandlers(
   parts: OperationParts,
 ): Pick<CommandHandlers, Extract<CommandId, `dmCluster.${Target['kind']}.${Verb}`>> {
-  const run = (kind: Target['kind'], verb: Verb) => async (...args: readonly unknown[]) => {
-    const place = placeOf(args) ?? (await pickPlace(kind, verb, parts.inventories));
-    if (place === undefined) return undefined;
-    return operate({ ...place, procedure: procedureOf(verb, place.target) }, parts);
-  };
+  const run =
+    (kind: Target['kind'], verb: Verb) =>
+    async (...args: readonly unknown[]) => {
+      const place = placeOf(args) ?? (await pickPlace(kind, verb, parts.inventories));
+      if (place === undefined) return undefined;
+      return operate({ ...place, procedure: procedureOf(verb, place.target) }, parts);
+    };
   return {
     'dmCluster.cluster.start': run('cluster', 'start'),
     'dmCluster.cluster.stop': run('cluster', 'stop'),

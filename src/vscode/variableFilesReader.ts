@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import { noVariableFiles, selectVariableFiles, type VariableFiles } from '../core/inventory/variableFiles';
+import {
+  noVariableFiles,
+  selectVariableFiles,
+  type VariableFiles,
+} from '../core/inventory/variableFiles';
 
 /** Reads `group_vars/` and `host_vars/` beside an inventory, as Ansible would. */
 export async function readVariableFiles(directory: vscode.Uri): Promise<VariableFiles> {
@@ -35,7 +39,9 @@ async function listBelow(
     entries.map(([name, type]) => {
       const path = `${prefix}/${name}`;
       if ((type & vscode.FileType.Directory) === 0) return Promise.resolve([path]);
-      return depth === 0 ? [] : listBelow(vscode.Uri.joinPath(directory, name), path, depth - 1);
+      return depth === 0
+        ? Promise.resolve([])
+        : listBelow(vscode.Uri.joinPath(directory, name), path, depth - 1);
     }),
   );
   return paths.flat();

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { summarize } from '../text/summarize';
 import type { HostProblem, HostResult, PlayResults } from './playResults';
 
 /** How one execution of ansible-playbook ended, and what is known of each host. */
@@ -49,7 +50,12 @@ export interface Execution {
 export function judge(execution: Execution): Verdict {
   const hosts = execution.meantHosts.map((host) => judgeHost(host, execution.results));
   const reason = reasonOf(execution, hosts);
-  return { outcome: outcomeOf(reason), reason, sentence: sentenceOf(reason, execution, hosts), hosts };
+  return {
+    outcome: outcomeOf(reason),
+    reason,
+    sentence: sentenceOf(reason, execution, hosts),
+    hosts,
+  };
 }
 
 function judgeHost(host: string, results: PlayResults): HostVerdict {
@@ -99,7 +105,9 @@ function sentenceOf(
   const [name, problem] = firstProblem(execution.results);
   switch (reason) {
     case 'ok':
-      return l10n.t('All {0} hosts answered and no task failed.', hosts.length);
+      return hosts.length === 1
+        ? l10n.t('Every task on {0} succeeded.', hosts[0]?.host ?? '')
+        : l10n.t('Every task on {0} hosts succeeded.', hosts.length);
     case 'cancelled':
       return l10n.t('Cancelled. {0}', reachedSentence(hosts));
     case 'interrupted':
@@ -143,7 +151,8 @@ function sentenceOf(
 }
 
 function firstProblem(results: PlayResults): readonly [string, HostProblem] {
-  for (const [host, { problem }] of results.hosts) if (problem !== undefined) return [host, problem];
+  for (const [host, { problem }] of results.hosts)
+    if (problem !== undefined) return [host, problem];
   return ['', { kind: 'failed', task: '', message: undefined }];
 }
 
@@ -161,12 +170,6 @@ const missing = (execution: Execution, hosts: readonly HostVerdict[]): string =>
     hosts.map(({ host }) => host).filter((host) => execution.results.stats?.has(host) !== true),
   );
 
-/** A list that stays one line long: the first five names and how many more there are. */
-function summarize(names: readonly string[]): string {
-  const shown = names.slice(0, 5).join(', ');
-  return names.length > 5 ? l10n.t('{0} and {1} more', shown, names.length - 5) : shown;
-}
-
 const detail = ({ message }: HostProblem): string =>
   message === undefined ? l10n.t('Ansible gave no message.') : firstLines(message);
 
@@ -178,7 +181,10 @@ const firstLines = (text: string): string => {
 /** The line that names the error, else the last line; terminal colours removed. */
 function lastMessage(output: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colour codes
-  const lines = output.replaceAll(/\u001b\[[0-9;]*m/g, '').split('\n').filter((line) => line.trim() !== '');
+  const lines = output
+    .replaceAll(/\u001b\[[0-9;]*m/g, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   const error = lines.findLast((line) => /^(\[?ERROR|.*: error:)/.test(line)) ?? lines.at(-1);
   return error === undefined ? l10n.t('it printed nothing.') : firstLines(error.trim());
 }

@@ -100,8 +100,7 @@ function textOf(lookup: VariableLookup, alias: string, name: string): Sourced<st
 
 /** The line in the component's own group, else the first line that names the host. */
 function spanOf(host: Host, component: Component, inventory: Inventory): Span {
-  const mention =
-    host.mentions.find(({ group }) => group === component.group) ?? host.mentions[0];
+  const mention = host.mentions.find(({ group }) => group === component.group) ?? host.mentions[0];
   return mention?.span ?? inventory.groups.get(component.group)?.headers[0]?.span ?? noSpan;
 }
 

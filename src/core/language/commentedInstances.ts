@@ -18,11 +18,10 @@ const commentSign = /^(\s*)([#;]+[ \t]?)(?=\S)/;
 /** Commented-out host lines below a header of a DM group; prose is not mistaken for one. */
 export function commentedInstances(inventory: Inventory): readonly CommentedInstance[] {
   const found: CommentedInstance[] = [];
-  for (const { line, isDmHosts } of linesWithSection(inventory)) {
-    const tree = inventory.lines[line];
-    if (!isDmHosts || tree?.kind !== 'comment') continue;
-    const text = inventory.text.slice(tree.start, inventory.lines[line + 1]?.start).trimEnd();
-    const instance = readCommented(text, tree.start, line);
+  for (const [index, { kind, section, start, text }] of inventory.lines.entries()) {
+    if (kind !== 'comment' || section.kind !== 'hosts') continue;
+    if (componentOfGroup(section.group) === undefined) continue;
+    const instance = readCommented(text.trimEnd(), start, index);
     if (instance !== undefined) found.push(instance);
   }
   return found;
@@ -45,21 +44,4 @@ function readCommented(text: string, start: number, line: number): CommentedInst
     span: { start: from, end: start + text.length },
     restore: { span: { start: from, end: from + marks.length }, newText: '' },
   };
-}
-
-/** Every line and whether it stands in a host section of a DM group. */
-function* linesWithSection(
-  inventory: Inventory,
-): Generator<{ readonly line: number; readonly isDmHosts: boolean }> {
-  const sections = new Map<number, boolean>();
-  for (const group of inventory.groups.values()) {
-    for (const { kind, line } of group.headers) {
-      sections.set(line, kind === 'hosts' && componentOfGroup(group.name) !== undefined);
-    }
-  }
-  let isDmHosts = false;
-  for (let line = 0; line < inventory.lines.length; line++) {
-    isDmHosts = sections.get(line) ?? isDmHosts;
-    yield { line, isDmHosts };
-  }
 }

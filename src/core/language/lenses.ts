@@ -5,7 +5,10 @@ import { commentedInstances } from './commentedInstances';
 
 /** What a lens does; the shell turns it into a command. */
 export type LensAction =
-  | { readonly kind: 'deploy' | 'start' | 'restart' | 'stop' | 'rolling-update' | 'more'; readonly target: Target }
+  | {
+      readonly kind: 'deploy' | 'start' | 'restart' | 'stop' | 'rolling-update' | 'more';
+      readonly target: Target;
+    }
   | { readonly kind: 'restore'; readonly line: number };
 
 export interface Lens {
@@ -30,12 +33,14 @@ function instanceLenses(cluster: Cluster): readonly Lens[] {
   return cluster.components.flatMap(({ instances }) => {
     const onPlace = new Map<number, number>();
     for (const { span } of instances) onPlace.set(span.start, (onPlace.get(span.start) ?? 0) + 1);
-    return instances
-      // A range such as w[1:100] is one line of many instances: those are reached from the tree.
-      .filter(({ span }) => onPlace.get(span.start) === 1)
-      .flatMap(({ component, alias, span }) =>
-        onLine(span, { kind: 'instance', component, alias }, ['deploy', 'restart', 'more']),
-      );
+    return (
+      instances
+        // A range such as w[1:100] is one line of many instances: those are reached from the tree.
+        .filter(({ span }) => onPlace.get(span.start) === 1)
+        .flatMap(({ component, alias, span }) =>
+          onLine(span, { kind: 'instance', component, alias }, ['deploy', 'restart', 'more']),
+        )
+    );
   });
 }
 

@@ -56,11 +56,7 @@ export interface ControlMachine {
   /** Names in a directory, sorted; none when it does not exist. */
   list(path: string): Promise<readonly string[]>;
   /** Passes on what a growing file holds and gets; a file that is not there yet is waited for. */
-  follow(
-    path: string,
-    options: FollowOptions,
-    onChunk: (chunk: Uint8Array) => void,
-  ): Promise<void>;
+  follow(path: string, options: FollowOptions, onChunk: (chunk: Uint8Array) => void): Promise<void>;
   /** Tries a TCP connection from this machine, for at most `timeout` milliseconds. */
   probePort(host: string, port: number, timeout: number): Promise<PortState>;
 }

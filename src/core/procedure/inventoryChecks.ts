@@ -15,7 +15,10 @@ export interface InventoryState {
  * Nothing runs on an inventory that Ansible, or its first play, would refuse, nor on another text
  * than the one that was looked at. `onDisk` is the file as Ansible will read it.
  */
-export function checkInventory(state: InventoryState, onDisk: string | undefined): readonly Check[] {
+export function checkInventory(
+  state: InventoryState,
+  onDisk: string | undefined,
+): readonly Check[] {
   const blocks = [...fileBlocks(state, onDisk), ...problemBlocks(state)];
   if (blocks.length > 0) return blocks;
   return [
@@ -29,7 +32,10 @@ function problemBlocks({ problems }: InventoryState): readonly Check[] {
     .map(({ code, message }) => block(`inventory-${code}`, message));
 }
 
-function fileBlocks({ text, isUnsaved }: InventoryState, onDisk: string | undefined): readonly Check[] {
+function fileBlocks(
+  { text, isUnsaved }: InventoryState,
+  onDisk: string | undefined,
+): readonly Check[] {
   if (onDisk === undefined) {
     return [
       block(

@@ -7,6 +7,7 @@ import { commandLine } from '../ansible/shellWords';
 import { components } from '../cluster/components';
 import { ExpectedError } from '../errors/expectedError';
 import type { CommandResult, ControlMachine } from '../ports/controlMachine';
+import { summarize } from '../text/summarize';
 import type { Check } from './check';
 import type { Plan } from './plan';
 import type { Step } from './step';
@@ -143,17 +144,17 @@ async function checkPreview(
       l10n.t(
         '"{0}" would run nothing on {1}: its tag or limit does not match them.',
         command,
-        missing.slice(0, 5).join(', '),
+        summarize(missing),
       ),
     );
   }
   if (extra.length > 0 && narrows(step.invocation)) {
-    return block(
-      id,
-      l10n.t('"{0}" would also run on {1}.', command, extra.slice(0, 5).join(', ')),
-    );
+    return block(id, l10n.t('"{0}" would also run on {1}.', command, summarize(extra)));
   }
-  return pass(id, l10n.t('"{0}" selects {1} hosts, as meant.', command, step.hosts.length));
+  return pass(
+    id,
+    l10n.t('Ansible confirms that "{0}" selects: {1}.', command, summarize(step.hosts)),
+  );
 }
 
 const narrows = ({ tag, limit }: PlaybookInvocation): boolean =>

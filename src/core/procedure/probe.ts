@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../ports/clock';
 import type { ControlMachine, PortState } from '../ports/controlMachine';
+import { summarize } from '../text/summarize';
 import type { Endpoint, StepOutcome } from './step';
 
 export interface ProbeResult {
@@ -72,11 +73,18 @@ export async function verifyPorts(
 }
 
 function verified(expected: 'open' | 'closed', count: number): Verification {
-  const sentence =
-    expected === 'open'
-      ? l10n.t('All {0} instances listen on their ports.', count)
-      : l10n.t('None of the {0} instances listens any more.', count);
-  return { outcome: 'succeeded', sentence, deviating: [] };
+  return { outcome: 'succeeded', sentence: verifiedSentence(expected, count), deviating: [] };
+}
+
+function verifiedSentence(expected: 'open' | 'closed', count: number): string {
+  if (expected === 'open') {
+    return count === 1
+      ? l10n.t('The instance listens on its port.')
+      : l10n.t('All {0} instances listen on their ports.', count);
+  }
+  return count === 1
+    ? l10n.t('The instance does not listen any more.')
+    : l10n.t('None of the {0} instances listens any more.', count);
 }
 
 function deviation(expected: 'open' | 'closed', results: readonly ProbeResult[]): Verification {
@@ -89,14 +97,13 @@ function deviation(expected: 'open' | 'closed', results: readonly ProbeResult[])
     );
     return {
       outcome: 'unknown',
-      sentence: l10n.t('It is not known whether these run: {0}.', reasons.slice(0, 5).join(', ')),
+      sentence: l10n.t('It is not known whether these run: {0}.', summarize(reasons)),
       deviating,
     };
   }
-  const addresses = wrong
-    .slice(0, 5)
-    .map(({ endpoint }) => `${endpoint.alias} (${endpoint.host}:${endpoint.port ?? '?'})`)
-    .join(', ');
+  const addresses = summarize(
+    wrong.map(({ endpoint }) => `${endpoint.alias} (${endpoint.host}:${endpoint.port ?? '?'})`),
+  );
   const sentence =
     expected === 'open'
       ? l10n.t('Not listening: {0}. Read the log of the instance, then start it.', addresses)

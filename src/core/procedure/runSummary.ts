@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { HostVerdict } from '../ansible/verdict';
+import { summarize } from '../text/summarize';
 import type { RunState } from './runState';
 
 /** How a run ended, in one sentence: what happened, and what is down now. */
@@ -45,12 +46,12 @@ function surveySentence(state: RunState): string {
       ? []
       : [
           isStop(state)
-            ? l10n.t('Still running: {0}.', deviating.join(', '))
-            : l10n.t('Down now: {0}.', deviating.join(', ')),
+            ? l10n.t('Still running: {0}.', summarize(deviating))
+            : l10n.t('Down now: {0}.', summarize(deviating)),
         ]),
     ...(unknown.length === 0
       ? []
-      : [l10n.t('Not known, because they do not answer: {0}.', unknown.join(', '))]),
+      : [l10n.t('Not known, because they do not answer: {0}.', summarize(unknown))]),
   ];
   if (sentences.length > 0) return sentences.join(' ');
   return isStop(state)

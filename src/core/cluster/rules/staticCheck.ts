@@ -40,7 +40,9 @@ function hostCount(cluster: Cluster, component: Component): readonly Problem[] {
     component.hosts === 'exactly-one'
       ? l10n.t('Group {0} must have exactly one host; it has {1}.', component.group, count)
       : l10n.t('Group {0} must have at least one host.', component.group);
-  return [{ code: 'group-host-count', severity: 'error', span: groupSpan(cluster, component), message }];
+  return [
+    { code: 'group-host-count', severity: 'error', span: groupSpan(cluster, component), message },
+  ];
 }
 
 function user(cluster: Cluster, lookup: VariableLookup): readonly Problem[] {

@@ -47,7 +47,9 @@ export const restart: Procedure = {
   id: 'restart',
   manual: '重启集群组件',
   title,
-  components: components.map(({ id }) => id).filter((id) => id !== 'dm-worker' && id !== 'dm-master'),
+  components: components
+    .map(({ id }) => id)
+    .filter((id) => id !== 'dm-worker' && id !== 'dm-master'),
   hasMethods: true,
   wantsName: (target) => target.kind === 'cluster',
   steps,

@@ -82,10 +82,13 @@ async function showInBrowser(directory) {
   }
 }
 
+// The server trades the token for a cookie and sends the browser on without it.
 async function checkPage(address) {
-  const page = await fetch(address);
-  const text = await page.text();
-  if (!page.ok || !text.includes('vscode-workbench-web-configuration'))
+  const first = await fetch(address, { redirect: 'manual' });
+  const next = new URL(first.headers.get('location') ?? address, address);
+  const cookie = first.headers.getSetCookie().map((one) => one.split(';')[0]);
+  const page = await fetch(next, { headers: { cookie: cookie.join('; ') } });
+  if (!page.ok || !(await page.text()).includes('vscode-workbench-web-configuration'))
     throw new Error(`${address} answered ${page.status} and not with a workbench`);
   say(`The workbench answers at ${address}`);
 }

@@ -2,8 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { parsePlayEvent } from '../core/ansible/playEvents';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { ControlMachine } from '../core/ports/controlMachine';
-import type { RunDirectory, StepEnd, StepListener, StopSignal } from '../core/ports/runDirectory';
 import { parseJournal } from '../core/procedure/journal';
+import type {
+  RunDirectory,
+  StepEnd,
+  StepListener,
+  StopSignal,
+} from '../core/procedure/runDirectory';
 import { createLineSplitter } from '../core/text/lineSplitter';
 
 /** Exit status of the launcher when the step's directory exists: it was started before. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { ControlMachine } from '../core/ports/controlMachine';
-import type { RunStore } from '../core/ports/runStore';
+import type { RunStore } from '../core/procedure/runStore';
 
 /** A deployment as the URI of its directory tells: on which machine, at which path. */
 export interface Deployment {

@@ -1,10 +1,10 @@
 import { runEnvironment } from '../ansible/runEnvironment';
 import type { ControlMachine } from '../ports/controlMachine';
-import type { RunStore } from '../ports/runStore';
 import { checkInventory, type InventoryState } from './inventoryChecks';
 import { makePlan, type PlanRequest } from './makePlan';
 import type { Plan } from './plan';
 import { checkDeployment, readAnsible } from './preflight';
+import type { RunStore } from './runStore';
 
 export interface PreparePorts {
   readonly machine: ControlMachine;

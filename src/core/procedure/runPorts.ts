@@ -1,7 +1,7 @@
 import type { PlayResults } from '../ansible/playResults';
 import type { Clock } from '../ports/clock';
 import type { ControlMachine } from '../ports/controlMachine';
-import type { RunDirectory } from '../ports/runDirectory';
+import type { RunDirectory } from './runDirectory';
 import type { RunState } from './runState';
 import type { Step } from './step';
 

@@ -1,5 +1,5 @@
 import type { PlayEvent } from '../ansible/playEvents';
-import type { JournalEvent } from '../procedure/journal';
+import type { JournalEvent } from './journal';
 
 /** How a detached command ended; `exitCode` is undefined when it left none (killed, rebooted). */
 export interface StepEnd {

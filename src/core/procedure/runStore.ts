@@ -1,7 +1,7 @@
-import type { LockHolder } from '../procedure/lock';
-import type { Plan } from '../procedure/plan';
-import type { RunState } from '../procedure/runState';
+import type { LockHolder } from './lock';
+import type { Plan } from './plan';
 import type { RunDirectory } from './runDirectory';
+import type { RunState } from './runState';
 
 /** A run that was begun: the lock is held and the plan is in its journal. */
 export interface OpenRun {

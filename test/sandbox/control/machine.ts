@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isListening } from './addresses';
 import { sshPort } from './layout';
+import { environmentOf, pidNamespace, processIds, signal } from './processes';
 import { type Finished, run, runOrThrow } from './run';
 import { until } from './until';
 
@@ -73,9 +74,10 @@ export async function powerOn(machine: Machine, source: string): Promise<void> {
 
 /** The process id of a machine's process 1, as this computer sees it; undefined when it is off. */
 export function initProcess(machine: Machine): number | undefined {
-  const pid = Number(readOrEmpty(path.join(machine.directory, 'pid')).trim());
-  const environment = pid > 0 ? readOrEmpty(`/proc/${pid}/environ`) : '';
-  return environment.split('\0').includes(`${marker}=${machine.directory}`) ? pid : undefined;
+  const file = path.join(machine.directory, 'pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const isOurs = pid > 0 && environmentOf(pid).includes(`${marker}=${machine.directory}`);
+  return isOurs ? pid : undefined;
 }
 
 /** Runs a program in a machine as root. */
@@ -98,38 +100,27 @@ export function execute(
 export async function powerOff(machine: Machine): Promise<void> {
   const pid = initProcess(machine);
   if (pid !== undefined) {
-    process.kill(pid, 'SIGKILL');
+    signal(pid, 'SIGKILL');
     await until(`${machine.name} is off`, () => initProcess(machine) === undefined);
   }
   await rm(path.join(machine.directory, 'pid'), { force: true });
 }
 
 /** SIGSTOP or SIGCONT to every process of a machine, those that serve ssh connections included. */
-export function signalAll(machine: Machine, signal: 'SIGSTOP' | 'SIGCONT'): void {
+export function signalAll(machine: Machine, what: 'SIGSTOP' | 'SIGCONT'): void {
   const init = initProcess(machine);
   if (init === undefined) {
     throw new Error(`${machine.name} is off.`);
   }
   const namespace = pidNamespace(init);
-  for (const entry of readdirSync('/proc')) {
-    if (/^\d+$/.test(entry) && pidNamespace(Number(entry)) === namespace) {
-      process.kill(Number(entry), signal);
+  const reached = new Set<number>();
+  const rest = () =>
+    processIds().filter((pid) => !reached.has(pid) && pidNamespace(pid) === namespace);
+  // again, for what a process started between the look and its signal
+  for (let fresh = rest(); fresh.length > 0; fresh = rest()) {
+    for (const pid of fresh) {
+      signal(pid, what);
+      reached.add(pid);
     }
-  }
-}
-
-function pidNamespace(pid: number): string | undefined {
-  try {
-    return readlinkSync(`/proc/${pid}/ns/pid`);
-  } catch {
-    return undefined; // the process ended
-  }
-}
-
-function readOrEmpty(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
   }
 }

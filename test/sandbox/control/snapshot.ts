@@ -15,18 +15,22 @@ const attributes = ['--xattrs', '--xattrs-include=trusted.overlay.opaque'];
  */
 export function snapshotDirectory(state: string, source: string, shape: string): string {
   const hash = createHash('sha256').update(shape);
-  for (const folder of ['deployment', 'machine', 'control']) {
-    for (const name of readdirSync(path.join(source, folder), { recursive: true }).sort()) {
-      const file = path.join(source, folder, String(name));
-      if (statSync(file).isFile()) {
-        hash.update(`${String(name)}\0`).update(readFileSync(file));
-      }
-    }
+  for (const file of sourceFiles(source)) {
+    hash.update(`${file}\0`).update(readFileSync(path.join(source, file)));
   }
   for (const file of ['/etc/passwd', '/etc/shadow', '/var/lib/dpkg/status']) {
     hash.update(existsSync(file) ? String(statSync(file).mtimeMs) : '');
   }
   return path.join(state, 'snapshots', hash.digest('hex').slice(0, 16));
+}
+
+function sourceFiles(source: string): string[] {
+  const inFolders = ['deployment', 'machine'].flatMap((folder) =>
+    readdirSync(path.join(source, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(source, path.join(entry.parentPath, entry.name))),
+  );
+  return [...inFolders, 'control/deployment.ts'].sort();
 }
 
 /** Keeps the disks of the machines and what the deployment generated on the control machine. */

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { releaseOctet } from './addresses';
 import { layoutOf } from './layout';
 import { powerOff } from './machine';
+import { commandLine, processIds, signal, workingDirectory } from './processes';
 import { run } from './run';
 import { until } from './until';
 
@@ -34,7 +35,7 @@ export async function sweepAbandoned(state: string): Promise<void> {
   for (const name of await readdir(state).catch(() => [])) {
     const layout = layoutOf(path.join(state, name));
     const owner = Number(await readFile(layout.owner, 'utf8').catch(() => ''));
-    if (owner > 0 && !isRunning(owner)) {
+    if (owner > 0 && !signal(owner, 0)) {
       await tearDown(layout.directory);
     }
   }
@@ -51,39 +52,19 @@ export function mountsBelow(directory: string): string[] {
  * Ends what Ansible left on the control machine: runs in the deployment, and ssh's masters, which
  * ControlPersist keeps for a minute and which nobody else would end. How many there were.
  */
-function endControlProcesses(directory: string): number {
-  let count = 0;
-  for (const entry of readdirSync('/proc')) {
-    const pid = Number(entry);
-    if (/^\d+$/.test(entry) && pid !== process.pid && belongsTo(directory, pid)) {
-      count++;
-      signal(pid, 'SIGKILL');
-    }
+export function endControlProcesses(directory: string): number {
+  const left = processIds().filter((pid) => pid !== process.pid && belongsTo(directory, pid));
+  for (const pid of left) {
+    signal(pid, 'SIGKILL');
   }
-  return count;
+  return left.length;
 }
 
 function belongsTo(directory: string, pid: number): boolean {
-  try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    if (command.includes(`${directory}/cp/`)) {
-      return command.startsWith('ssh');
-    }
-    const isInside = readlinkSync(`/proc/${pid}/cwd`).startsWith(`${directory}/`);
-    return isInside && /\bansible(-\w+)?\b/.test(command);
-  } catch {
-    return false; // the process ended
+  const command = commandLine(pid);
+  if (command.includes(`${directory}/cp/`)) {
+    return command.startsWith('ssh');
   }
-}
-
-function isRunning(pid: number): boolean {
-  return signal(pid, 0);
-}
-
-function signal(pid: number, what: 'SIGKILL' | 0): boolean {
-  try {
-    return process.kill(pid, what);
-  } catch {
-    return false; // the process ended
-  }
+  const isInside = workingDirectory(pid)?.startsWith(`${directory}/`) === true;
+  return isInside && /\bansible(-\w+)?\b/.test(command);
 }

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 
@@ -7,13 +9,24 @@ const root = path.resolve(__dirname, '../..');
 
 async function main(): Promise<void> {
   const workspace = process.env['DM_TEST_WORKSPACE'] ?? path.join(root, 'test/fixtures/workspace');
-  await runTests({
-    vscodeExecutablePath:
-      process.env['VSCODE_EXECUTABLE'] ?? path.join(__dirname, 'vscode-shim.cjs'),
-    extensionDevelopmentPath: root,
-    extensionTestsPath: path.join(root, 'out/test/vscode/index.js'),
-    launchArgs: [workspace, '--disable-extensions'],
-  });
+  // Fresh ones, or a setting that one run changed would meet the next.
+  const home = mkdtempSync(path.join(tmpdir(), 'vscode-test-'));
+  try {
+    await runTests({
+      vscodeExecutablePath:
+        process.env['VSCODE_EXECUTABLE'] ?? path.join(__dirname, 'vscode-shim.cjs'),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: path.join(root, 'out/test/vscode/index.js'),
+      launchArgs: [
+        workspace,
+        '--disable-extensions',
+        `--user-data-dir=${path.join(home, 'data')}`,
+        `--extensions-dir=${path.join(home, 'extensions')}`,
+      ],
+    });
+  } finally {
+    rmSync(home, { recursive: true, force: true, maxRetries: 10 });
+  }
 }
 
 main().catch((error: unknown) => {

@@ -10,6 +10,7 @@ exports.run = async () => {
     await require(tests).run();
     writeFileSync(result, '0');
   } catch (error) {
+    console.error(error.message);
     writeFileSync(result, '1');
     throw error;
   } finally {

@@ -71,3 +71,14 @@ export async function openDriver(folder: string, options: DriverOptions = {}): P
     close,
   };
 }
+
+/**
+ * Photographs the workbench whenever a test of the enclosing suite fails: out/screenshots/ has it
+ * under the test's name.
+ */
+export function photographFailures(driver: () => Driver | undefined): void {
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await driver()?.screenshot(`failed ${this.currentTest.fullTitle()}`.replace(/[^\w-]+/g, '-'));
+  });
+}

@@ -4,7 +4,6 @@ import Mocha from 'mocha';
 
 /** Runs every *.test.js beside this file, inside the extension host; VS Code calls it. */
 export async function run(): Promise<void> {
-  process.setSourceMapsEnabled(true);
   const mocha = new Mocha({
     ui: 'bdd',
     reporter: 'spec',

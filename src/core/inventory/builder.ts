@@ -8,15 +8,19 @@ import type { Value } from './value';
 /** The inventory while it is read: Ansible's state, and the first error. */
 export interface Builder extends GroupGraph {
   readonly hosts: Map<string, HostOfLines>;
-  /** The groups that name each host, without their ancestors. */
-  readonly groupsOfHost: Map<string, string[]>;
   readonly pending: Map<string, Pending>;
-  readonly words: HostWords & { readonly offsets: number[]; readonly firstOfLine: number[] };
+  readonly words: GrowingWords;
   readonly warnings: string[];
   localhost: string | undefined;
   /** Hosts made by ranges so far. */
   expanded: number;
   error: InventoryError | undefined;
+}
+
+interface GrowingWords extends HostWords {
+  readonly offsets: number[];
+  readonly firstOfLine: number[];
+  hasQuotedNames: boolean;
 }
 
 /** A group that was mentioned but not yet declared (SPEC 7); the lines are those of the mention. */
@@ -36,9 +40,8 @@ export function createBuilder(text: string): Builder {
     groups: new Map(),
     parents: new Map(),
     hosts: new Map(),
-    groupsOfHost: new Map(),
     pending: new Map(),
-    words: { text, offsets: [], firstOfLine: [] },
+    words: { text, offsets: [], firstOfLine: [], hasQuotedNames: false },
     warnings: [],
     localhost: undefined,
     expanded: 0,
@@ -87,17 +90,13 @@ export function addHost(
 ): void {
   let host = builder.hosts.get(name);
   if (host === undefined) {
-    host = new HostOfLines(name, port === 0 ? undefined : port, builder.words);
+    host = new HostOfLines(name, port === 0 ? undefined : port, builder.words, group.only);
     builder.hosts.set(name, host);
-    builder.groupsOfHost.set(name, [group.name]);
     group.hosts.push(name);
     if (localNames.has(name)) warnLocalhost(builder, name);
-  } else {
-    const groups = builder.groupsOfHost.get(name);
-    if (groups?.includes(group.name) === false) {
-      groups.push(group.name);
-      group.hosts.push(name);
-    }
+  } else if (!host.memberOf.includes(group.name)) {
+    host.memberOf = [...host.memberOf, group.name];
+    group.hosts.push(name);
   }
   host.mentions.push(mention);
 }

@@ -5,6 +5,8 @@ export interface GroupNode extends Group {
   readonly headers: Header[];
   readonly hosts: string[];
   readonly children: string[];
+  /** Its name alone, for the hosts that are in no other group. */
+  readonly only: readonly string[];
   readonly variables: Map<string, Variable>;
   priority: number;
   depth: number;
@@ -22,6 +24,7 @@ export function createGroup(graph: GroupGraph, name: string): GroupNode {
     headers: [],
     hosts: [],
     children: [],
+    only: [name],
     variables: new Map(),
     priority: 1,
     depth: 0,

@@ -3,6 +3,8 @@ export const unclosedQuote = 1;
 export const danglingBackslash = 2;
 /** A token is so long that `parseValue` may refuse it as a number. */
 export const longToken = 4;
+/** A name after the host holds a quote or a backslash: it reads other than it is written. */
+export const quotedName = 8;
 
 const tab = 0x09;
 const blank = 0x20;
@@ -24,6 +26,7 @@ const longNumber = 308;
 export function scanHostLine(text: string, start: number, end: number, found: number[]): number {
   let flags = 0;
   let at = start;
+  let isHost = true;
   while (at < end) {
     let code = text.charCodeAt(at);
     if (code === blank || code === tab) {
@@ -33,25 +36,29 @@ export function scanHostLine(text: string, start: number, end: number, found: nu
     if (code === hash) break;
     const tokenStart = at;
     let equalsAt = -1;
-    while (code !== blank && code !== tab && code !== hash) {
+    for (;;) {
       if (code === equals) {
         if (equalsAt < 0) equalsAt = at;
-      } else if (code === singleQuote || code === doubleQuote) {
-        const close = closingQuote(text, at, end, code);
-        if (close >= end) return flags | (close === end ? unclosedQuote : danglingBackslash);
-        if (equalsAt < 0) equalsAt = equalsBetween(text, at, close);
+      } else if (code === backslash || code === doubleQuote || code === singleQuote) {
+        if (equalsAt < 0 && !isHost) flags |= quotedName;
+        const close = code === backslash ? at + 1 : closingQuote(text, at, end, code);
+        if (close >= end)
+          return flags | (code !== backslash && close === end ? unclosedQuote : danglingBackslash);
+        if (equalsAt < 0) equalsAt = equalsBetween(text, at, close + 1);
         at = close;
-      } else if (code === backslash) {
-        at++;
-        if (at >= end) return flags | danglingBackslash;
-        if (equalsAt < 0 && text.charCodeAt(at) === equals) equalsAt = at;
-      }
+      } else if (code <= hash && (code === blank || code === tab || code === hash)) break;
       at++;
+      // All that means nothing in a word: letters, digits and most signs.
+      while (at < end) {
+        code = text.charCodeAt(at);
+        if (code <= singleQuote || code === equals || code === backslash) break;
+        at++;
+      }
       if (at >= end) break;
-      code = text.charCodeAt(at);
     }
     if (at - tokenStart > longNumber) flags |= longToken;
     found.push(tokenStart, equalsAt, at);
+    isHost = false;
   }
   return flags;
 }

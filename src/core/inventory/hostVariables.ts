@@ -25,21 +25,19 @@ export function lineVariables(words: HostWords, line: number): readonly Variable
 
 /** Where the last word of the line that sets the name stands in `offsets`, or -1. */
 function findWord(words: HostWords, line: number, name: string): number {
-  const { text, offsets } = words;
+  const { text, offsets, hasQuotedNames } = words;
   const first = (words.firstOfLine[line] ?? 0) + 3;
   for (let at = (words.firstOfLine[line + 1] ?? 0) - 3; at >= first; at -= 3) {
     const start = offsets[at] ?? 0;
-    const equals = offsets[at + 1] ?? 0;
-    if (equals - start === name.length) {
-      if (text.startsWith(name, start)) return at;
-    } else if (equals - start > name.length && isQuoted(text, start, equals)) {
-      if (readWord(words, line, at).name === name) return at;
-    }
+    const length = (offsets[at + 1] ?? 0) - start;
+    if (length === name.length && text.startsWith(name, start)) return at;
+    if (hasQuotedNames && length > name.length && readWord(words, line, at).name === name)
+      return at;
   }
   return -1;
 }
 
-/** A name that is longer as written than it reads: it holds a quote or a backslash. */
+/** Does it hold a quote or a backslash? */
 function isQuoted(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -74,6 +72,8 @@ function readWord(words: HostWords, line: number, at: number): Variable {
  */
 export class HostOfLines implements Host {
   readonly mentions: Mention[] = [];
+  /** The groups that name it, without their ancestors; hosts of one group share its list. */
+  memberOf: readonly string[];
   groups: readonly Group[] = [];
   private read: ReadonlyMap<string, Variable> | undefined;
 
@@ -81,7 +81,10 @@ export class HostOfLines implements Host {
     readonly name: string,
     readonly port: number | undefined,
     private readonly words: HostWords,
-  ) {}
+    memberOf: readonly string[],
+  ) {
+    this.memberOf = memberOf;
+  }
 
   get variables(): ReadonlyMap<string, Variable> {
     this.read ??= new Map(

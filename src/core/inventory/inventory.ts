@@ -89,6 +89,8 @@ export interface HostWords {
   readonly offsets: readonly number[];
   /** For each line where its words begin in `offsets`; one more entry for the end. */
   readonly firstOfLine: readonly number[];
+  /** Whether any name reads other than it is written, as in `"a b"=1`. */
+  readonly hasQuotedNames: boolean;
 }
 
 /**

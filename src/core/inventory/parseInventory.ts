@@ -1,5 +1,5 @@
 import { type Builder, createBuilder, type Place, refuse } from './builder';
-import { isLineBreak, skipSpace, skipSpaceBack } from './characters';
+import { skipSpace, skipSpaceBack } from './characters';
 import type { Inventory } from './inventory';
 import type { Line, Section } from './line';
 import { readHostLine } from './readHostLine';
@@ -37,12 +37,13 @@ function refuseVault(builder: Builder, text: string): void {
 function readLines(builder: Builder, text: string): readonly Line[] {
   const lines: Line[] = [];
   const { firstOfLine, offsets } = builder.words;
+  const nextFeed = finder(text, (from) => text.indexOf('\n', from));
+  const nextOddBreak = finder(text, (from) => findOddBreak(text, from));
+  const nextBrace = finder(text, (from) => text.indexOf('{', from));
   let section: Section = { group: 'ungrouped', kind: 'hosts' };
-  let nextBrace = text.indexOf('{');
   for (let start = 0; start < text.length; ) {
-    const breakAt = lineEnd(text, start);
+    const breakAt = Math.min(nextFeed(start), nextOddBreak(start));
     const next = afterBreak(text, breakAt);
-    if (nextBrace >= 0 && nextBrace < start) nextBrace = text.indexOf('{', start);
     firstOfLine.push(offsets.length);
     const contentStart = skipSpace(text, start, breakAt);
     const place = {
@@ -50,8 +51,7 @@ function readLines(builder: Builder, text: string): readonly Line[] {
       start: contentStart,
       end: skipSpaceBack(text, contentStart, breakAt),
     };
-    const hasBrace = nextBrace >= 0 && nextBrace < breakAt;
-    const reading = readLine(builder, section, place, hasBrace);
+    const reading = readLine(builder, section, place, nextBrace(start) < breakAt);
     section = reading.section;
     lines.push({ kind: reading.kind, start, text: text.slice(start, next), section });
     start = next;
@@ -60,13 +60,23 @@ function readLines(builder: Builder, text: string): readonly Line[] {
   return lines;
 }
 
-function lineEnd(text: string, start: number): number {
-  let at = start;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if ((code <= 0x1e || code >= 0x85) && isLineBreak(code)) break;
-  }
-  return at;
+/** The next place at or after an offset, or the end; searches on only when it is passed. */
+function finder(text: string, find: (from: number) => number): (from: number) => number {
+  let found = -1;
+  return (from) => {
+    if (found < from) {
+      found = find(from);
+      if (found < 0) found = text.length;
+    }
+    return found;
+  };
+}
+
+/** A line break of Python's other than LF (SPEC 1.3). */
+function findOddBreak(text: string, from: number): number {
+  const expression = /[\v\f\r\x1c-\x1e\x85\u2028\u2029]/g;
+  expression.lastIndex = from;
+  return expression.exec(text)?.index ?? -1;
 }
 
 /** CR LF is one break. */

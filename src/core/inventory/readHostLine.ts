@@ -1,6 +1,13 @@
 import { addHost, type Builder, type Place, refuse, setGroupVariable } from './builder';
 import type { GroupNode } from './groupGraph';
-import { danglingBackslash, longToken, scanHostLine, unclosedQuote, unquote } from './hostLine';
+import {
+  danglingBackslash,
+  longToken,
+  quotedName,
+  scanHostLine,
+  unclosedQuote,
+  unquote,
+} from './hostLine';
 import { expandHostPattern } from './hostPattern';
 import { maxHosts } from './hostRange';
 import { lineVariables } from './hostVariables';
@@ -27,6 +34,7 @@ export function readHostLine(
     refuse(builder, `Error parsing host definition '${stripped}': ${reason}`, place, true);
     return;
   }
+  if ((flags & quotedName) !== 0) builder.words.hasQuotedNames = true;
   const span = { start: place.start, end: offsets[first + 2] ?? place.end };
   const room = maxHosts - builder.expanded;
   const pattern = expandHostPattern(unquote(text.slice(span.start, span.end)), room);

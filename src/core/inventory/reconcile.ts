@@ -41,15 +41,16 @@ function settleUngrouped(builder: Builder): void {
   if (ungrouped === undefined) return;
   const reach = groupReach(builder);
   const leaving = new Set<string>();
-  for (const [host, groups] of builder.groupsOfHost) {
+  for (const host of builder.hosts.values()) {
+    const groups = host.memberOf;
     if (groups.some((name) => reach(name).isUngrouped)) {
       const isOnlyUngrouped = !groups.some((name) => reach(name).isGrouped);
       if (isOnlyUngrouped || !groups.includes('ungrouped')) continue;
-      leaving.add(host);
-      groups.splice(groups.indexOf('ungrouped'), 1);
+      leaving.add(host.name);
+      host.memberOf = groups.filter((name) => name !== 'ungrouped');
     } else if (groups.length === 1 && groups[0] === 'all') {
-      groups.push('ungrouped');
-      ungrouped.hosts.push(host);
+      host.memberOf = ['all', 'ungrouped'];
+      ungrouped.hosts.push(host.name);
     }
   }
   const staying = ungrouped.hosts.filter((host) => !leaving.has(host));
@@ -88,8 +89,8 @@ function warnNamesakes(builder: Builder): void {
 /** Gives every host its groups in order of precedence; hosts of the same groups share one list. */
 export function orderGroups(builder: Builder): void {
   const lists = new Map<string, readonly Group[]>();
-  for (const [name, host] of builder.hosts) {
-    const groups = builder.groupsOfHost.get(name) ?? [];
+  for (const host of builder.hosts.values()) {
+    const groups = host.memberOf;
     // No group's name holds a blank, so joined names are told apart.
     const key = groups.length === 1 ? (groups[0] ?? '') : groups.join(' ');
     let list = lists.get(key);

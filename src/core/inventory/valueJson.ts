@@ -89,7 +89,8 @@ function dictJson(entries: readonly (readonly [Value, Value])[], indent: string)
   return { text: objectJson(texts, indent) };
 }
 
-function keyText(key: Value): string | undefined {
+/** The name that a key of a dict gets in JSON; undefined if it can have none. */
+export function keyText(key: Value): string | undefined {
   if (key.kind === 'string') return key.value;
   if (key.kind === 'float') return jsonFloat(key.value);
   const isSimple = key.kind === 'int' || key.kind === 'bool' || key.kind === 'none';

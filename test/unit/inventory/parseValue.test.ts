@@ -44,16 +44,14 @@ function check(vector: Vector): void {
     assert.deepEqual(parsed, { kind: 'refused', message: vector.message });
     return;
   }
-  assert.equal(parsed.kind, 'value');
-  if (parsed.kind !== 'value') return;
+  assert.ok(parsed.kind === 'value');
   if (vector.kind === 'string') {
     assert.deepEqual(parsed.value, { kind: 'string', value: vector.in });
     assert.equal(evaluated.kind, 'notLiteral');
     assert.equal(renderValue(parsed.value), vector.in);
     return;
   }
-  assert.equal(evaluated.kind, 'value');
-  if (evaluated.kind !== 'value') return;
+  assert.ok(evaluated.kind === 'value');
   assert.equal(evaluated.value.kind, pythonTypes[vector.type ?? ''] ?? vector.type);
   const repr = pythonRepr(evaluated.value);
   if (vector.type === 'set') assert.equal(sorted(repr), sorted(vector.repr ?? ''));

@@ -73,7 +73,7 @@ function reasonOf(execution: Execution, hosts: readonly HostVerdict[]): VerdictR
   const problems = [...results.hosts.values()].map((host) => host.problem);
   if (problems.some((problem) => problem?.kind === 'failed')) return 'host-failed';
   if (problems.some((problem) => problem?.kind === 'unreachable')) return 'host-unreachable';
-  if (exitCode === undefined) return 'lost';
+  if (exitCode === undefined || (exitCode > 128 && results.stats === undefined)) return 'lost';
   if (exitCode === 99) return 'interrupted';
   if (!results.isStarted || (results.stats === undefined && results.hosts.size === 0)) {
     return exitCode === 0 ? 'nothing-selected' : 'not-started';
@@ -133,7 +133,7 @@ function sentenceOf(
       );
     case 'lost':
       return l10n.t(
-        'ansible-playbook ended without an exit status: it was killed, or the control machine restarted. {0}',
+        'ansible-playbook was killed, or the control machine restarted, before it had finished. {0}',
         reachedSentence(hosts),
       );
     case 'results-lost':
@@ -174,8 +174,10 @@ const detail = ({ message }: HostProblem): string =>
   message === undefined ? l10n.t('Ansible gave no message.') : firstLines(message);
 
 const firstLines = (text: string): string => {
-  const line = text.split('\n').find((candidate) => candidate.trim() !== '') ?? text;
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+  const line = (text.split('\n').find((candidate) => candidate.trim() !== '') ?? text).trim();
+  const short = line.length > 300 ? `${line.slice(0, 300)}…` : line;
+  // What Ansible says stands before sentences of ours.
+  return /[.!?…]$/.test(short) ? short : `${short.replace(/:$/, '')}.`;
 };
 
 /** The line that names the error, else the last line; terminal colours removed. */

@@ -1,7 +1,7 @@
 import { type Builder, refuse } from './builder';
 import { compareCodePoints } from './characters';
 import { addChild, ancestors, type GroupNode } from './groupGraph';
-import type { Group } from './inventory';
+import type { Group, Host } from './inventory';
 
 /** What Ansible does once the last line is read: pending groups, then the whole tree (SPEC 7, 9). */
 export function reconcile(builder: Builder): void {
@@ -39,7 +39,7 @@ function attachGroups(builder: Builder): void {
 function settleUngrouped(builder: Builder): void {
   const ungrouped = builder.groups.get('ungrouped');
   if (ungrouped === undefined) return;
-  const reach = groupReach(builder);
+  let reach = groupReach(builder);
   const leaving = new Set<string>();
   for (const host of builder.hosts.values()) {
     const groups = host.memberOf;
@@ -49,12 +49,27 @@ function settleUngrouped(builder: Builder): void {
       leaving.add(host.name);
       host.memberOf = groups.filter((name) => name !== 'ungrouped');
     } else if (groups.length === 1 && groups[0] === 'all') {
+      if (builder.groups.has(host.name)) {
+        if (!attachNamesake(builder, host)) return;
+        reach = groupReach(builder);
+        continue;
+      }
       host.memberOf = ['all', 'ungrouped'];
       ungrouped.hosts.push(host.name);
     }
   }
   const staying = ungrouped.hosts.filter((host) => !leaving.has(host));
   ungrouped.hosts.splice(0, ungrouped.hosts.length, ...staying);
+}
+
+/** Ansible means the host, but adds the group of its name to `ungrouped`; of `all` that is a loop. */
+function attachNamesake(builder: Builder, host: Host): boolean {
+  const refusal = addChild(builder, 'ungrouped', host.name);
+  if (refusal === undefined) return true;
+  const mention = host.mentions[0];
+  const place = { line: mention?.line ?? 0, ...(mention?.span ?? { start: 0, end: 0 }) };
+  refuse(builder, refusal, place, false, 'final');
+  return false;
 }
 
 /** Whether a group or one above it is `ungrouped`, or any other than `all`; known once a group. */

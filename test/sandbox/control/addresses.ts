@@ -1,4 +1,6 @@
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { sshPort } from './layout';
@@ -25,24 +27,27 @@ export async function claimOctet(directory: string): Promise<number> {
 
 async function claim(octet: number, directory: string): Promise<boolean> {
   const file = path.join(claims, String(octet));
-  const isMine = () =>
-    writeFile(file, directory, { flag: 'wx' }).then(
-      () => true,
-      () => false,
-    );
-  if (await isMine()) {
+  if (await createClaim(file, directory)) {
     return true;
   }
   const holder = await readFile(file, 'utf8').catch(() => '');
-  const isHeld = await stat(holder).then(
-    () => true,
-    () => false,
-  );
-  if (isHeld) {
+  if (holder !== '' && existsSync(holder)) {
     return false;
   }
   await rm(file, { force: true });
-  return isMine();
+  return createClaim(file, directory);
+}
+
+/** Creates a claim with its text in one step; false when there is one. */
+async function createClaim(file: string, directory: string): Promise<boolean> {
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, directory);
+  const isNew = await link(draft, file).then(
+    () => true,
+    () => false,
+  );
+  await rm(draft);
+  return isNew;
 }
 
 /** Gives the octet back, unless another sandbox has claimed it since. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Layout, sshPort } from './layout';
 import { runOrThrow } from './run';
 
-export const dmVersion = 'v1.0.7';
+const dmVersion = 'v1.0.7';
 
 /** Writes a sandbox's `dm-ansible/`: the playbooks, the binaries and an inventory of `workers` workers. */
 export async function createDeployment(

@@ -90,7 +90,11 @@ export function execute(
   if (pid === undefined) {
     throw new Error(`${machine.name} is off.`);
   }
-  return run(['nsenter', '-t', String(pid), '-m', '-u', '-i', '-p', '--', ...argv], {
+  const enter = ['nsenter', '-t', String(pid), '-m', '-u', '-i', '-p', '--'];
+  // its systemctl lies before the computer's own, whatever the caller's PATH is
+  const searched = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+  const environment = ['env', '-i', `PATH=${searched}`, 'HOME=/root', 'LANG=C.UTF-8'];
+  return run([...enter, ...environment, ...argv], {
     cwd: '/',
     ...(input === undefined ? {} : { input }),
   });

@@ -75,7 +75,9 @@ class Unit:
 
     def start(self):
         self.wanted = True
-        if self.state[0] != 'active':
+        if self.state[0] == 'deactivating':
+            self.waiters.append(self.start)
+        elif self.state[0] != 'active':
             self.restarts = 0
             self.spawn()
 

@@ -1,0 +1,69 @@
+import { importCycle, importsOf } from './imports';
+import { shapeViolations } from './shapeRules';
+
+/** Which folders of core a folder of core may import, itself always included. */
+const arrows: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  errors: [],
+  ports: [],
+  inventory: ['text'],
+  cluster: ['text', 'errors', 'inventory'],
+  language: ['text', 'errors', 'inventory', 'cluster'],
+  ansible: ['text', 'errors', 'cluster'],
+  dmctl: ['text', 'errors'],
+  status: ['text', 'errors', 'cluster', 'dmctl'],
+  procedure: ['text', 'errors', 'ports', 'inventory', 'cluster', 'ansible', 'dmctl', 'status'],
+};
+
+/** Packages that core may use: pure ones, which touch neither the disk nor the network. */
+const pure: ReadonlySet<string> = new Set(['@vscode/l10n', 'ini', 'yaml']);
+
+/** The two files that wire everything. */
+const roots: ReadonlySet<string> = new Set(['src/extension.ts', 'src/cli.ts']);
+
+/** Everything in which sources break the rules of ARCHITECTURE.md, one sentence each. */
+export function layerViolations(sources: ReadonlyMap<string, string>): readonly string[] {
+  const violations: string[] = [];
+  for (const [file, text] of sources) {
+    for (const imported of importsOf(file, text)) {
+      const reason = forbidden(file, imported);
+      if (reason !== undefined) violations.push(`${file} imports ${imported}: ${reason}`);
+    }
+    violations.push(...shapeViolations(file, text));
+  }
+  const cycle = importCycle(sources);
+  if (cycle.length > 0) violations.push(`import cycle: ${cycle.join(' -> ')}`);
+  return violations;
+}
+
+function forbidden(file: string, imported: string): string | undefined {
+  if (roots.has(imported)) return 'nothing imports a root';
+  if (file === 'src/cli.ts')
+    return usesEditor(imported) ? 'the command line has no editor' : undefined;
+  if (roots.has(file)) return undefined;
+  if (file.startsWith('src/core/')) return forbiddenInCore(file, imported);
+  if (file.startsWith('src/node/')) {
+    return usesEditor(imported) ? 'node never imports the editor' : undefined;
+  }
+  if (file.startsWith('src/vscode/')) {
+    return imported.startsWith('src/node/') ? 'only the roots construct adapters' : undefined;
+  }
+  return 'a file in no layer';
+}
+
+function forbiddenInCore(file: string, imported: string): string | undefined {
+  if (!imported.startsWith('src/')) {
+    return pure.has(imported) ? undefined : 'core uses pure packages only';
+  }
+  if (!imported.startsWith('src/core/')) return 'core imports only core';
+  const [from, to] = [folderOf(file), folderOf(imported)];
+  const allowed = arrows[from];
+  if (allowed === undefined) return `core has no folder ${from}`;
+  return from === to || allowed.includes(to)
+    ? undefined
+    : `the arrow ${from} -> ${to} is not there`;
+}
+
+const folderOf = (file: string): string => file.split('/')[2] ?? '';
+const usesEditor = (imported: string): boolean =>
+  imported === 'vscode' || imported.startsWith('src/vscode/');

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { importsOf } from '../support/imports';
+import { layerViolations } from '../support/layerRules';
+import { readSources } from '../support/sourceFiles';
+
+/** `files` are sources by path; `expected` is the only violation, or part of it. */
+function checkRefused(files: Readonly<Record<string, string>>, expected: string): void {
+  const violations = layerViolations(new Map(Object.entries(files)));
+  assert.equal(violations.length, 1, violations.join('\n'));
+  assert.ok(violations[0]?.includes(expected), violations[0]);
+}
+
+describe('layers', () => {
+  const sources = readSources();
+
+  it('sees the whole of src', () => {
+    const count = (folder: string): number =>
+      [...sources.keys()].filter((file) => file.startsWith(folder)).length;
+    assert.ok(count('src/core/') >= 85, `core: ${count('src/core/')}`);
+    assert.ok(count('src/node/') >= 5, `node: ${count('src/node/')}`);
+    assert.ok(count('src/vscode/') >= 20, `vscode: ${count('src/vscode/')}`);
+    const imports = [...sources].flatMap(([file, text]) => importsOf(file, text));
+    assert.ok(imports.length >= 300, `imports: ${imports.length}`);
+  });
+
+  it('are kept', () => {
+    assert.deepEqual(layerViolations(sources), []);
+  });
+
+  const forms: readonly (readonly [string, string])[] = [
+    ['import', `import { a } from 'X';`],
+    ['type import', `import type { a } from 'X';`],
+    ['inline type import', `import { type a } from 'X';`],
+    ['side effect', `import 'X';`],
+    ['re-export', `export { a } from 'X';`],
+    ['type re-export', `export type { a } from 'X';`],
+    ['star export', `export * from 'X';`],
+    ['dynamic import', `const a = async () => import('X');`],
+    ['import type node', `export type A = import('X').A;`],
+    ['require', `import a = require('X');`],
+  ];
+  for (const [name, form] of forms) {
+    it(`finds a ${name}`, () => {
+      const text = form.replace('X', 'vscode');
+      checkRefused({ 'src/core/text/a.ts': text }, 'core uses pure packages only');
+    });
+  }
+
+  const refusals: readonly (readonly [string, string, string, string])[] = [
+    ['node in core', 'src/core/text/a.ts', `import 'node:fs';`, 'pure packages'],
+    ['a bare builtin in core', 'src/core/text/a.ts', `import 'fs';`, 'pure packages'],
+    ['an adapter in core', 'src/core/text/a.ts', `import '../../node/a';`, 'core imports only'],
+    ['language in procedure', 'src/core/procedure/a.ts', `import '../language/a';`, 'arrow'],
+    ['cluster in inventory', 'src/core/inventory/a.ts', `import '../cluster/a';`, 'arrow'],
+    ['procedure in ports', 'src/core/ports/a.ts', `import type {} from '../procedure/a';`, 'arrow'],
+    ['a new folder in core', 'src/core/misc/a.ts', `import '../text/a';`, 'no folder misc'],
+    [
+      'vscode in node',
+      'src/node/a.ts',
+      `import type {} from 'vscode';`,
+      'never imports the editor',
+    ],
+    ['src/vscode in node', 'src/node/a.ts', `import '../vscode/a';`, 'never imports the editor'],
+    ['node in vscode', 'src/vscode/a.ts', `import type {} from '../node/a';`, 'only the roots'],
+    ['vscode in the command line', 'src/cli.ts', `import './vscode/a';`, 'no editor'],
+    ['a root', 'src/vscode/a.ts', `import '../extension';`, 'nothing imports a root'],
+    ['a file in no layer', 'src/helpers.ts', `import 'ini';`, 'no layer'],
+    ['a barrel', 'src/core/text/index.ts', '', 'no barrels'],
+    ['a default export', 'src/core/text/a.ts', 'export default 1;', 'default'],
+    ['a default function', 'src/core/text/a.ts', 'export default function f() {}', 'default'],
+    ['a renamed default', 'src/core/text/a.ts', 'const a = 1; export { a as default };', 'default'],
+    ['module state', 'src/core/text/a.ts', 'let a = 1;', 'mutable'],
+    ['exported module state', 'src/vscode/a.ts', 'export let a = 1;', 'mutable'],
+    ['a long root', 'src/extension.ts', '\n'.repeat(121), 'at most 120'],
+    ['a long engine', 'src/core/procedure/engine.ts', '\n'.repeat(151), 'at most 150'],
+  ];
+  for (const [name, file, text, expected] of refusals) {
+    it(`refuse ${name}`, () => {
+      checkRefused({ [file]: text }, expected);
+    });
+  }
+
+  it('refuse a cycle of type imports', () => {
+    checkRefused(
+      {
+        'src/core/text/a.ts': `import type { B } from './b';`,
+        'src/core/text/b.ts': `export type { C } from './c';`,
+        'src/core/text/c.ts': `export type C = import('./a').A;`,
+      },
+      'src/core/text/a.ts -> src/core/text/b.ts -> src/core/text/c.ts -> src/core/text/a.ts',
+    );
+  });
+
+  it('accept what the table allows', () => {
+    const accepted = new Map([
+      ['src/core/text/a.ts', `import '@vscode/l10n'; const a = 1;`],
+      ['src/core/procedure/definitions/a.ts', `import '../../cluster/a'; import '../b';`],
+      ['src/node/a.ts', `import 'ssh2'; import '../core/text/a';`],
+      ['src/vscode/a.ts', `import 'vscode'; import '../core/text/a';`],
+      ['src/extension.ts', `import './node/a'; import './vscode/a';`],
+      ['src/cli.ts', `import './node/a'; import './core/text/a';`],
+    ]);
+    assert.deepEqual(layerViolations(accepted), []);
+  });
+});

@@ -1,4 +1,5 @@
 import { addChild, createGroup, type GroupGraph, type GroupNode } from './groupGraph';
+import { createWordList, type WordList } from './hostLine';
 import { HostOfLines } from './hostVariables';
 import type { HostWords, InventoryError, Mention, Variable } from './inventory';
 import { parseInteger } from './pythonInt';
@@ -17,8 +18,8 @@ export interface Builder extends GroupGraph {
   error: InventoryError | undefined;
 }
 
-interface GrowingWords extends HostWords {
-  readonly offsets: number[];
+interface GrowingWords extends HostWords, WordList {
+  offsets: Int32Array;
   readonly firstOfLine: number[];
   hasQuotedNames: boolean;
 }
@@ -41,7 +42,7 @@ export function createBuilder(text: string): Builder {
     parents: new Map(),
     hosts: new Map(),
     pending: new Map(),
-    words: { text, offsets: [], firstOfLine: [], hasQuotedNames: false },
+    words: { text, ...createWordList(), firstOfLine: [], hasQuotedNames: false },
     warnings: [],
     localhost: undefined,
     expanded: 0,

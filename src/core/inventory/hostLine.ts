@@ -17,13 +17,26 @@ const backslash = 0x5c;
 /** Beyond 308 digits an integer no longer fits a float, which only then can raise OverflowError. */
 const longNumber = 308;
 
+/** Words of host lines, three numbers each: start, first `=` (-1 if none), end. Grows. */
+export interface WordList {
+  /** Plain numbers outside the garbage collector's sight; those from `count` on mean nothing. */
+  offsets: Int32Array;
+  count: number;
+}
+
+export function createWordList(): WordList {
+  return { offsets: new Int32Array(1024), count: 0 };
+}
+
 /**
  * Splits a stripped host line as Python's `shlex.split(line, comments=True)` does (SPEC 4.1) and
- * appends three numbers for each token to `found`: its start, its first `=` (-1 if none) and its
- * end. Quotes and backslashes are left in place: `unquote` removes them when a token is read, so
- * that the ten thousands of values that nobody asks for cost nothing.
+ * appends its words to the list. Quotes and backslashes are left in place: `unquote` removes them
+ * when a word is read, so that the ten thousands of values that nobody asks for cost nothing.
  */
-export function scanHostLine(text: string, start: number, end: number, found: number[]): number {
+export function scanHostLine(text: string, start: number, end: number, words: WordList): number {
+  // A word takes a character and a blank at least.
+  const offsets = reserve(words, 3 * ((end - start + 2) >> 1));
+  let { count } = words;
   let flags = 0;
   let at = start;
   let isHost = true;
@@ -57,10 +70,24 @@ export function scanHostLine(text: string, start: number, end: number, found: nu
       if (at >= end) break;
     }
     if (at - tokenStart > longNumber) flags |= longToken;
-    found.push(tokenStart, equalsAt, at);
+    offsets[count] = tokenStart;
+    offsets[count + 1] = equalsAt;
+    offsets[count + 2] = at;
+    count += 3;
+    words.count = count;
     isHost = false;
   }
   return flags;
+}
+
+function reserve(words: WordList, more: number): Int32Array {
+  const needed = words.count + more;
+  if (needed > words.offsets.length) {
+    const wider = new Int32Array(2 * needed);
+    wider.set(words.offsets);
+    words.offsets = wider;
+  }
+  return words.offsets;
 }
 
 /** Where the quote that opens at `open` is closed: `end` if nowhere, beyond it after a backslash. */

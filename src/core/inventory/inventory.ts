@@ -86,7 +86,7 @@ export interface InventoryError {
 export interface HostWords {
   readonly text: string;
   /** For each word its start, its first `=` (-1 if none) and its end; a line's first is the host. */
-  readonly offsets: readonly number[];
+  readonly offsets: Int32Array;
   /** For each line where its words begin in `offsets`; one more entry for the end. */
   readonly firstOfLine: readonly number[];
   /** Whether any name reads other than it is written, as in `"a b"=1`. */

@@ -1,5 +1,5 @@
 import { isLineBreak, skipSpace, skipSpaceBack } from './characters';
-import { danglingBackslash, scanHostLine, unclosedQuote } from './hostLine';
+import { createWordList, danglingBackslash, scanHostLine, unclosedQuote } from './hostLine';
 import type { Line, Token, TokenKind } from './line';
 import { matchChild } from './sectionHeader';
 
@@ -56,10 +56,10 @@ function headerTokens(text: string, end: number, upTo: UpTo): void {
 }
 
 function hostTokens(text: string, start: number, end: number, upTo: UpTo): void {
-  const found: number[] = [];
-  const flags = scanHostLine(text, start, end, found);
-  for (let index = 0; index + 2 < found.length; index += 3) {
-    const [tokenStart = 0, equalsAt = -1, tokenEnd = 0] = found.slice(index, index + 3);
+  const words = createWordList();
+  const flags = scanHostLine(text, start, end, words);
+  for (let index = 0; index < words.count; index += 3) {
+    const [tokenStart = 0, equalsAt = -1, tokenEnd = 0] = words.offsets.subarray(index, index + 3);
     upTo(tokenStart, 'space');
     if (index === 0) upTo(tokenEnd, 'hostPattern');
     else if (equalsAt < 0) upTo(tokenEnd, 'error');
@@ -69,7 +69,7 @@ function hostTokens(text: string, start: number, end: number, upTo: UpTo): void 
       upTo(tokenEnd, 'value');
     }
   }
-  const last = found.at(-1) ?? start;
+  const last = words.count === 0 ? start : (words.offsets[words.count - 1] ?? start);
   const isBroken = (flags & (unclosedQuote | danglingBackslash)) !== 0;
   if (isBroken) {
     upTo(skipSpace(text, last, end), 'space');

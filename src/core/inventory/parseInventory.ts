@@ -36,7 +36,7 @@ function refuseVault(builder: Builder, text: string): void {
 
 function readLines(builder: Builder, text: string): readonly Line[] {
   const lines: Line[] = [];
-  const { firstOfLine, offsets } = builder.words;
+  const { words } = builder;
   const nextFeed = finder(text, (from) => text.indexOf('\n', from));
   const nextOddBreak = finder(text, (from) => findOddBreak(text, from));
   const nextBrace = finder(text, (from) => text.indexOf('{', from));
@@ -44,7 +44,7 @@ function readLines(builder: Builder, text: string): readonly Line[] {
   for (let start = 0; start < text.length; ) {
     const breakAt = Math.min(nextFeed(start), nextOddBreak(start));
     const next = afterBreak(text, breakAt);
-    firstOfLine.push(offsets.length);
+    words.firstOfLine.push(words.count);
     const contentStart = skipSpace(text, start, breakAt);
     const place = {
       line: lines.length,
@@ -56,7 +56,7 @@ function readLines(builder: Builder, text: string): readonly Line[] {
     lines.push({ kind: reading.kind, start, text: text.slice(start, next), section });
     start = next;
   }
-  firstOfLine.push(offsets.length);
+  words.firstOfLine.push(words.count);
   return lines;
 }
 

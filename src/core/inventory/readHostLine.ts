@@ -25,17 +25,18 @@ export function readHostLine(
   place: Place,
   hasBrace: boolean,
 ): void {
-  const { text, offsets } = builder.words;
-  const first = offsets.length;
-  const flags = scanHostLine(text, place.start, place.end, offsets);
+  const { words } = builder;
+  const { text } = words;
+  const first = words.count;
+  const flags = scanHostLine(text, place.start, place.end, words);
   if ((flags & (unclosedQuote | danglingBackslash)) !== 0) {
     const reason = (flags & unclosedQuote) !== 0 ? 'No closing quotation' : 'No escaped character';
     const stripped = text.slice(place.start, place.end);
     refuse(builder, `Error parsing host definition '${stripped}': ${reason}`, place, true);
     return;
   }
-  if ((flags & quotedName) !== 0) builder.words.hasQuotedNames = true;
-  const span = { start: place.start, end: offsets[first + 2] ?? place.end };
+  if ((flags & quotedName) !== 0) words.hasQuotedNames = true;
+  const span = { start: place.start, end: words.offsets[first + 2] ?? place.end };
   const room = maxHosts - builder.expanded;
   const pattern = expandHostPattern(unquote(text.slice(span.start, span.end)), room);
   if ('message' in pattern) {
@@ -58,8 +59,8 @@ export function readHostLine(
 
 /** Is every word after the host `key=value` with a value that Ansible can read? */
 function checkWords(builder: Builder, line: number, first: number, isSuspect: boolean): boolean {
-  const { text, offsets } = builder.words;
-  for (let at = first; at < offsets.length; at += 3) {
+  const { text, offsets, count } = builder.words;
+  for (let at = first; at < count; at += 3) {
     const hasEquals = (offsets[at + 1] ?? -1) >= 0;
     if (hasEquals && !isSuspect) continue;
     const place = { line, start: offsets[at] ?? 0, end: offsets[at + 2] ?? 0 };
@@ -99,7 +100,7 @@ function addNamesake(
 
 function lastOfEachName(builder: Builder, line: number): Iterable<Variable> {
   // The line is still being read: close it for the reader of words, then open it again.
-  builder.words.firstOfLine.push(builder.words.offsets.length);
+  builder.words.firstOfLine.push(builder.words.count);
   const variables = lineVariables(builder.words, line);
   builder.words.firstOfLine.pop();
   return new Map(variables.map((variable) => [variable.name, variable])).values();

@@ -18,9 +18,14 @@ export async function prepare(needs) {
     console.error(obstacle);
     process.exit(1);
   }
-  await installNodePackages();
-  if (process.getuid() !== 0) process.exit(await startAgainAsRoot());
-  await installSystemPackages(needs);
+  try {
+    await installNodePackages();
+    if (process.getuid() !== 0) process.exit(await startAgainAsRoot());
+    await installSystemPackages(needs);
+  } catch (error) {
+    console.error(`The set-up did not succeed: ${error.message}`);
+    process.exit(1);
+  }
 }
 
 function findObstacle() {

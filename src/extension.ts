@@ -23,8 +23,14 @@ import {
   showMore,
 } from './vscode/targetCommands';
 
+/** What tests and other extensions may look at. */
+export interface ExtensionApi {
+  /** The view "DM Clusters" as data. */
+  readonly tree: Pick<ClusterTree, 'getChildren' | 'getTreeItem' | 'onDidChangeTreeData'>;
+}
+
 /** Composition root: constructs the parts and registers them. Nothing is read or run here. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
 
   const channel = vscode.window.createOutputChannel('DM Cluster', { log: true });
@@ -37,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const badges = new RunBadges();
   const runs = new Runs(badges, systemClock, logger);
   const plans = new PlanDocuments();
+  const tree = new ClusterTree(inventories, badges);
   const parts: OperationParts = {
     inventories,
     deployments: localDeployments(),
@@ -50,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inventories,
     badges,
     runs,
-    registerClusterTree(new ClusterTree(inventories, badges)),
+    registerClusterTree(tree),
     registerCodeLenses(inventories),
     registerDiagnostics(inventories, reportError),
     registerPlanDocuments(plans),
@@ -78,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
   setImmediate(() => {
     followInterruptedRuns(parts).catch(reportError);
   });
+  return { tree };
 }
 
 // Everything is disposed of through the context's subscriptions.

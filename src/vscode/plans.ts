@@ -9,42 +9,58 @@ export type PlanDecision = 'run' | 'other-method' | 'no';
 
 /** Shows plans as read-only documents. */
 export class PlanDocuments implements vscode.TextDocumentContentProvider {
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
   private readonly texts = new Map<string, string>();
+  private shown = 0;
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.texts.get(uri.toString()) ?? '';
   }
 
+  /** Each plan is a document of its own: one that was changed in place could show the old plan. */
   async show(plan: Plan): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: planScheme, path: `/${plan.title}.md` });
+    this.shown += 1;
+    const uri = vscode.Uri.from({
+      scheme: planScheme,
+      path: `/${plan.title}.md`,
+      query: String(this.shown),
+    });
     this.texts.set(uri.toString(), planDocument(plan));
-    this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+  }
+
+  forget(uri: vscode.Uri): void {
+    this.texts.delete(uri.toString());
   }
 }
 
 export function registerPlanDocuments(documents: PlanDocuments): vscode.Disposable {
-  return vscode.workspace.registerTextDocumentContentProvider(planScheme, documents);
+  return vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(planScheme, documents),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      documents.forget(uri);
+    }),
+  );
 }
 
 /** The one confirmation. Nothing runs that was not shown before. */
 export async function confirmPlan(plan: Plan): Promise<PlanDecision> {
-  if (isBlocked(plan)) return sayBlocked(plan);
+  if (isBlocked(plan)) {
+    sayBlocked(plan);
+    return 'no';
+  }
   return plan.wantsName ? confirmByName(plan) : confirmByPick(plan);
 }
 
-async function sayBlocked(plan: Plan): Promise<PlanDecision> {
+function sayBlocked(plan: Plan): void {
   const reasons = plan.checks.filter(({ status }) => status === 'block');
   const first = reasons[0]?.sentence ?? '';
   const more =
     reasons.length > 1 ? l10n.t(' ({0} more reasons in the plan)', reasons.length - 1) : '';
-  await vscode.window.showErrorMessage(
+  // Not waited for: the message stays until it is read, the command is over.
+  void vscode.window.showErrorMessage(
     l10n.t('{0} can not run: {1}', plan.title, `${first}${more}`),
   );
-  return 'no';
 }
 
 async function confirmByPick(plan: Plan): Promise<PlanDecision> {

@@ -12,7 +12,7 @@ export function createErrorReporter(logger: Logger, showLog: () => void) {
     if (error instanceof ExpectedError) {
       if (error.code === 'cancelled') return;
       logger.warn(`${error.code}: ${error.message}`);
-      await vscode.window.showErrorMessage(error.message);
+      void vscode.window.showErrorMessage(error.message);
       return;
     }
     logger.error('unexpected error', error);

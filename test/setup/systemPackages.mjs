@@ -42,6 +42,6 @@ export async function installSystemPackages(needs) {
 
 // Ubuntu calls it chromium-browser.
 function browserPackage() {
-  const { stdout } = spawnSync('apt-cache', ['policy', 'chromium'], { encoding: 'utf8' });
+  const { stdout } = spawnSync('/usr/bin/apt-cache', ['policy', 'chromium'], { encoding: 'utf8' });
   return /Candidate: \d/.test(stdout) ? 'chromium' : 'chromium-browser';
 }

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { exactly, quoted, textsOf } from './text';
 
 /** A row of a tree view. */
-export interface TreeRow {
+interface TreeRow {
   readonly locator: Locator;
   /** The grey text behind the label. */
   readonly description: () => Promise<string>;

@@ -25,7 +25,7 @@ interface GrowingWords extends HostWords, WordList {
 }
 
 /** A group that was mentioned but not yet declared (SPEC 7); the lines are those of the mention. */
-export type Pending =
+type Pending =
   | { readonly kind: 'vars'; readonly place: Place }
   | { readonly kind: 'child'; readonly place: Place; readonly parents: string[] };
 

@@ -9,7 +9,7 @@ export function isLineBreak(code: number): boolean {
  * Python's `str.strip()` and `\s`. JavaScript's `trim()` differs: it strips U+FEFF, which Ansible
  * keeps, and does not strip U+001C-001F and U+0085 (SPEC 1.5).
  */
-export function isSpace(code: number): boolean {
+function isSpace(code: number): boolean {
   if (code <= 0x20) return (code >= 0x09 && code <= 0x0d) || code >= 0x1c;
   if (code < 0x85) return false;
   return (

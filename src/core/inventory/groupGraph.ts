@@ -38,7 +38,8 @@ export function createGroup(graph: GroupGraph, name: string): GroupNode {
 export function addChild(graph: GroupGraph, parent: string, child: string): string | undefined {
   if (parent === child) return "can't add group to itself";
   const above = graph.groups.get(parent);
-  if (above === undefined || above.children.includes(child)) return undefined;
+  // A group has few parents, but `all` may have thousands of children.
+  if (above === undefined || graph.parents.get(child)?.includes(parent) === true) return undefined;
   if (ancestors(graph, [parent]).has(child))
     return `Adding group '${child}' as child to '${parent}' creates a recursive dependency loop.`;
   above.children.push(child);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The differential corpus: inputs with what ansible-core 2.14.18 made of them. */
-export const corpusDirectory = path.join(import.meta.dirname, '../../fixtures/inventory/corpus');
+const corpusDirectory = path.join(import.meta.dirname, '../../fixtures/inventory/corpus');
 
 /** Names of all cases, without `.ini`. */
 export const caseNames: readonly string[] = readdirSync(corpusDirectory)

@@ -55,7 +55,7 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
     const item = new vscode.TreeItem(node.label, collapsibleState(node));
     item.id = `${model.uri.toString()}#${node.id}`;
     item.description =
-      badge === undefined ? node.description : `${node.description} · ${badge.text}`;
+      badge === undefined ? node.description : `${badge.text} · ${node.description}`;
     item.tooltip = badge === undefined ? node.tooltip : `${node.tooltip}\n${badge.text}`;
     item.iconPath = iconOf(node, badge);
     item.contextValue = contextValueOf(node, badge);
@@ -125,6 +125,8 @@ function iconOf({ kind }: TreeNode, badge: RunBadge | undefined): vscode.ThemeIc
       return new vscode.ThemeIcon('loading~spin');
     case 'succeeded':
       return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
+    case 'stopped':
+      return new vscode.ThemeIcon('debug-stop');
     case 'failed':
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
     case undefined:

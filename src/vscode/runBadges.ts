@@ -6,7 +6,8 @@ import type { RunState } from '../core/procedure/runState';
 
 /** What the tree shows of a run on the instances it is for. */
 export interface RunBadge {
-  readonly kind: 'running' | 'succeeded' | 'failed';
+  /** `stopped` is a success too, but nothing that should look as if it ran. */
+  readonly kind: 'running' | 'succeeded' | 'stopped' | 'failed';
   readonly text: string;
 }
 
@@ -31,14 +32,15 @@ export class RunBadges implements vscode.Disposable {
     const time = new Date(at).toLocaleTimeString();
     const isGood = state.end?.outcome === 'succeeded';
     const survey = state.end?.survey;
+    const good = state.plan.procedure === 'stop' ? 'stopped' : 'succeeded';
     const ofRun: RunBadge = isGood
-      ? { kind: 'succeeded', text: l10n.t('{0}, {1}', state.plan.title, time) }
+      ? { kind: good, text: l10n.t('{0}, {1}', state.plan.title, time) }
       : {
           kind: 'failed',
           text: l10n.t('{0}: {1}, {2}', state.plan.title, outcomeWord(state), time),
         };
     this.set(state.plan, ofRun, (alias) => {
-      if (isGood) return { kind: 'succeeded', text: doneWord(state.plan, time) };
+      if (isGood) return { kind: good, text: doneWord(state.plan, time) };
       if (survey?.down.includes(alias)) return { kind: 'failed', text: l10n.t('down, {0}', time) };
       if (survey?.up.includes(alias))
         return { kind: 'failed', text: l10n.t('listening, {0}', time) };

@@ -7,6 +7,12 @@ const defaultSshArgs = '-C -o ControlMaster=auto -o ControlPersist=60s';
 /** Without them a machine that vanishes in mid-task hangs the run for ever (observed: > 10 min). */
 const keepAlives = '-o ServerAliveInterval=5 -o ServerAliveCountMax=3';
 
+/**
+ * A connection that an earlier command left open is used again as it is: without keep-alives, it
+ * would hang on a machine that vanishes (observed: 238 s and more). So runs keep theirs apart.
+ */
+const controlPathDirectory = '~/.ansible/dm-cluster';
+
 export interface RunEnvironmentInput {
   /** Directory that holds the callback plugin. */
   readonly callbackDirectory: string;
@@ -28,6 +34,7 @@ export function runEnvironment(input: RunEnvironmentInput): Readonly<Record<stri
   return {
     ANSIBLE_CALLBACK_PLUGINS: `${input.callbackDirectory}:${plugins}`,
     ANSIBLE_SSH_ARGS: `${sshArgs} ${keepAlives}`,
+    ANSIBLE_SSH_CONTROL_PATH_DIR: controlPathDirectory,
     ANSIBLE_FORCE_COLOR: '1',
     // An inventory that does not parse is only a warning to Ansible, and it goes on with what it
     // had read. The first name is known from 2.7 on, the second from 2.5.

@@ -70,7 +70,9 @@ export function createQuickInput(page: Page): QuickInput {
     },
     labels: async () => {
       await rows.first().waitFor();
-      return textsOf(rows.locator('.label-name'));
+      // The second line of an entry is its detail; a recycled entry may keep one that is hidden.
+      const labels = rows.locator('.quick-input-list-rows > .quick-input-list-row:first-child');
+      return textsOf(labels.locator('.label-name'));
     },
     fill: (value) => input.fill(value),
     accept: () => input.press('Enter'),

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+import { type Driver, openDriver } from './driver';
+
+// The main job, as a person does it, in the real workbench with real Ansible.
+describe('in the workbench', () => {
+  let sandbox: Sandbox;
+  let driver: Driver;
+
+  before(async () => {
+    sandbox = await startSandbox({ name: 'ui', started: true });
+    driver = await openDriver(sandbox.directory);
+    await driver.views.open('DM Cluster');
+  });
+  after(async () => {
+    await driver.close();
+    await sandbox.dispose();
+  });
+
+  const processes = () =>
+    Promise.all(['dm_worker1', 'dm_worker2'].map((alias) => sandbox.processId(alias)));
+
+  it('restarts dm_worker1 by a right-click in the tree', async () => {
+    const before = await processes();
+    const worker = await driver.views.row('dm_worker1');
+    await driver.screenshot('tree');
+    assert.deepEqual(await worker.contextMenuItems(), [
+      'Show in Inventory',
+      'Start...',
+      'Restart...',
+      'Rolling Update...',
+      'Deploy...',
+      'Stop...',
+    ]);
+    await worker.contextMenu('Restart...');
+    await driver.quickInput.waitForTitle('Restart dm_worker1');
+    await driver.editor.waitForLine(
+      'ansible-playbook rolling_update.yml --tags=dm-worker -l dm_worker1',
+    );
+    await driver.screenshot('plan');
+    await driver.quickInput.choose('Run');
+    await driver.terminal.until(/PLAY \[rolling update dm-worker\]/);
+    await worker.locator.locator('.codicon-loading').waitFor();
+    await driver.screenshot('running');
+    const message = await driver.notifications.waitFor('Restart dm_worker1: done in');
+    assert.match(message, /The instance listens on its port/);
+    await driver.terminal.until(/Restart dm_worker1: done in/);
+    await worker.locator.locator('.codicon-pass').waitFor();
+    assert.match(await worker.description(), /^restarted .* · 127\.0\.\d+\.\d+:8262$/);
+    await driver.screenshot('restarted');
+    const after = await processes();
+    assert.notEqual(after[0], before[0]);
+    assert.equal(after[1], before[1]);
+    await driver.notifications.clear();
+  });
+
+  it('restores a commented-out worker and stops a worker from its lens', async () => {
+    await driver.editor.open('inventory.ini');
+    await driver.editor.codeLens('Restore This Instance').waitFor();
+    await driver.screenshot('lenses');
+    await driver.editor.codeLens('More...').first().click();
+    await driver.quickInput.waitForTitle('dm-master');
+    assert.deepEqual(await driver.quickInput.labels(), [
+      'Start...',
+      'Stop...',
+      'Restart...',
+      'Rolling Update...',
+      'Deploy...',
+    ]);
+    await driver.quickInput.cancel();
+  });
+
+  it('wants the name of the cluster before it stops all of it', async () => {
+    const cluster = await driver.views.row('test-cluster');
+    await cluster.contextMenu('Stop...');
+    assert.match(await driver.dialog.text(), /Stop test-cluster: this affects all 6 instances/);
+    await driver.screenshot('stop-modal');
+    await driver.dialog.press('Type the Name to Go On...');
+    await driver.quickInput.fill('test');
+    await driver.quickInput.waitForMessage('The name is test-cluster.');
+    await driver.quickInput.fill('test-cluster');
+    await driver.quickInput.accept();
+    await driver.notifications.waitFor('Stop test-cluster: done in');
+    await driver.screenshot('stopped');
+    for (const alias of ['dm_master', 'dm_worker1', 'dm_worker2', 'prometheus']) {
+      assert.equal(await sandbox.isListening(alias), false, alias);
+    }
+    await driver.notifications.clear();
+  });
+
+  it('starts the cluster again, followed over a reload of the window', async () => {
+    const cluster = await driver.views.row('test-cluster');
+    await cluster.contextMenu('Start...');
+    await driver.quickInput.choose('Run');
+    await driver.terminal.until(/PLAY \[start dm-worker\]/);
+    await driver.page.reload();
+    await driver.page.waitForSelector('.monaco-workbench .part.statusbar');
+    await driver.notifications.waitFor('Start test-cluster: done in');
+    await driver.screenshot('reloaded');
+    for (const alias of ['dm_master', 'dm_worker1', 'dm_worker2', 'prometheus', 'grafana']) {
+      assert.equal(await sandbox.isListening(alias), true, alias);
+    }
+  });
+
+  it('says which instance is down after a cancelled restart, and starts it', async () => {
+    await driver.views.open('DM Cluster');
+    const worker = await driver.views.row('dm_worker2');
+    await worker.contextMenu('Restart...');
+    await driver.quickInput.choose('Run');
+    await driver.terminal.until(/TASK \[wait until the dm-worker port is down\]/);
+    await driver.notifications.press('Restart dm_worker2', 'Cancel');
+    await driver.notifications.waitFor('Restart dm_worker2: cancelled. Down now: dm_worker2.');
+    await driver.screenshot('cancelled');
+    await driver.notifications.press('Down now: dm_worker2.', 'Start dm_worker2...');
+    await driver.quickInput.choose('Run');
+    await driver.notifications.waitFor('Start dm_worker2: done in');
+    assert.equal(await sandbox.isListening('dm_worker2'), true);
+  });
+});

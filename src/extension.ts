@@ -49,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     deployments: localDeployments(),
     plans,
     runs,
+    reportError,
     memory: context.globalState,
   };
 

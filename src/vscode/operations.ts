@@ -12,9 +12,10 @@ import { runSentence, toStartAgain } from '../core/procedure/runSummary';
 import { summarize } from '../core/text/summarize';
 import { type Deployment, type DeploymentFactory, openDeployment } from './controlMachines';
 import type { Inventories } from './inventories';
-import type { InventoryModel } from './inventoryReader';
+import { type InventoryModel, openDocument } from './inventoryReader';
 import { offerHolder } from './lockedDeployment';
 import { confirmPlan, type PlanDocuments } from './plans';
+import type { ErrorReporter } from './reportError';
 import type { Runs } from './runs';
 
 export interface OperationRequest {
@@ -28,6 +29,8 @@ export interface OperationParts {
   readonly deployments: DeploymentFactory;
   readonly plans: PlanDocuments;
   readonly runs: Runs;
+  /** For what goes wrong after a command is over. */
+  readonly reportError: ErrorReporter;
   /** Where the operator's choice of the restart method is remembered. */
   readonly memory: vscode.Memento;
 }
@@ -60,7 +63,7 @@ export async function operate(
   const open = await deployment.store.begin(plan);
   const end = await parts.runs.follow(open, deployment);
   // The command is done when the run is; what the operator makes of the message comes later.
-  void sayEnd(end, request, parts);
+  sayEnd(end, request, parts).catch(parts.reportError);
   return end;
 }
 
@@ -74,7 +77,11 @@ async function planAndConfirm(
     const model = await freshModel(request, parts.inventories);
     const plan = await prepare(request, model, deployment, method);
     await parts.plans.show(plan);
-    switch (await confirmPlan(plan)) {
+    const saveAndPlanAgain = async (): Promise<void> => {
+      await openDocument(request.inventory)?.save();
+      await operate(request, parts).catch(parts.reportError);
+    };
+    switch (await confirmPlan(plan, saveAndPlanAgain)) {
       case 'run':
         return plan;
       case 'no':

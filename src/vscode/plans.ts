@@ -44,23 +44,30 @@ export function registerPlanDocuments(documents: PlanDocuments): vscode.Disposab
 }
 
 /** The one confirmation. Nothing runs that was not shown before. */
-export async function confirmPlan(plan: Plan): Promise<PlanDecision> {
+export async function confirmPlan(
+  plan: Plan,
+  saveAndPlanAgain: () => Promise<void>,
+): Promise<PlanDecision> {
   if (isBlocked(plan)) {
-    sayBlocked(plan);
+    // Not waited for: the message stays until it is read, the command is over.
+    void sayBlocked(plan, saveAndPlanAgain);
     return 'no';
   }
   return plan.wantsName ? confirmByName(plan) : confirmByPick(plan);
 }
 
-function sayBlocked(plan: Plan): void {
+async function sayBlocked(plan: Plan, saveAndPlanAgain: () => Promise<void>): Promise<void> {
   const reasons = plan.checks.filter(({ status }) => status === 'block');
   const first = reasons[0]?.sentence ?? '';
   const more =
     reasons.length > 1 ? l10n.t(' ({0} more reasons in the plan)', reasons.length - 1) : '';
-  // Not waited for: the message stays until it is read, the command is over.
-  void vscode.window.showErrorMessage(
+  const save = l10n.t('Save and Plan Again');
+  const isUnsaved = reasons.some(({ id }) => id === 'inventory-unsaved');
+  const answer = await vscode.window.showErrorMessage(
     l10n.t('{0} can not run: {1}', plan.title, `${first}${more}`),
+    ...(isUnsaved ? [save] : []),
   );
+  if (answer === save) await saveAndPlanAgain();
 }
 
 async function confirmByPick(plan: Plan): Promise<PlanDecision> {

@@ -23,8 +23,12 @@ export async function driveRun(
     observer.onState(state);
   };
   for (;;) {
-    const action = nextAction(state);
     const at = ports.clock.now();
+    // Also between two steps: the next one must not begin.
+    if (signals.cancel.aborted && !state.isCancelRequested && state.end === undefined) {
+      await record({ type: 'cancel-requested', at });
+    }
+    const action = nextAction(state);
     switch (action.kind) {
       case 'none':
         return state;

@@ -5,7 +5,7 @@ import { CancelRequest } from './cancelRequest';
 import type { JournalEvent } from './journal';
 import { verifyPorts } from './probe';
 import type { RunObserver, RunPorts, RunSignals } from './runPorts';
-import type { RunState } from './runState';
+import { foldJournal, type RunState } from './runState';
 import type { Step } from './step';
 
 /** Milliseconds that a verification waits for the ports. */
@@ -36,7 +36,10 @@ export async function performStep(
   const cancel = new CancelRequest(step.id, ports, record);
   let results = noResults;
   await directory.launch(step.id, playbookArgv(step.invocation), state.plan.environment);
-  const stopListening = cancel.listen(signals.cancel);
+  // A run that is taken up again may have been cancelled by whoever drove it before.
+  const stopListening = cancel.listen(
+    state.isCancelRequested ? AbortSignal.abort() : signals.cancel,
+  );
   const end = await directory.follow(
     step.id,
     {
@@ -50,11 +53,13 @@ export async function performStep(
   );
   stopListening();
   await cancel.settled();
+  const latest = foldJournal(await directory.readJournal());
   const verdict = judge({
     ...end,
     results,
     meantHosts: step.hosts,
-    isCancelled: state.isCancelRequested || signals.cancel.aborted,
+    // Another window may have cancelled it.
+    isCancelled: signals.cancel.aborted || latest?.isCancelRequested === true,
   });
   return { outcome: verdict.outcome, sentence: verdict.sentence, hosts: verdict.hosts };
 }

@@ -12,8 +12,16 @@ export const deploy: Procedure = {
   steps: (input) => [
     playbookStep(input, 'deploy.yml', l10n.t('Copy binaries, configuration and units')),
   ],
-  notes: ({ target }) => [
+  notes: ({ target, instances }) => [
     l10n.t('Deploying starts and restarts nothing: changes take effect at the next start.'),
+    // dm-master.toml and prometheus.yml are rendered from all hosts of dm_worker_servers.
+    ...(target.kind === 'instance' && instances.some(({ component }) => component === 'dm-worker')
+      ? [
+          l10n.t(
+            'A new DM-worker also has to be started, and DM-master and Prometheus know it only after a rolling update of each.',
+          ),
+        ]
+      : []),
     // The bootstrap play has no tag, so `--tags` leaves it out.
     ...(target.kind === 'cluster'
       ? []

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { commandIds } from '../../src/vscode/ids';
+import { readJson, readSources, root } from '../support/sourceFiles';
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+/** What the tests look at of package.json. */
+interface Manifest {
+  readonly icon: string;
+  readonly main: string;
+  readonly l10n: string;
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly {
+      readonly command: string;
+      readonly title: string;
+      readonly category: string;
+      readonly icon?: string;
+      readonly enablement?: string;
+    }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings?: readonly MenuItem[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly when: string }[];
+    readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
+    readonly languages: readonly { readonly id: string; readonly configuration: string }[];
+    readonly grammars: readonly { readonly language: string; readonly path: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly default: unknown }>>;
+    };
+  };
+}
+
+const manifest = readJson('package.json') as Manifest;
+const { contributes } = manifest;
+const english = readJson('package.nls.json') as Readonly<Record<string, string>>;
+const chinese = readJson('package.nls.zh-cn.json') as Readonly<Record<string, string>>;
+const sorted = (names: Iterable<string>): readonly string[] => [...new Set(names)].sort();
+
+/** Every string below a value, with the names of the members that lead to it. */
+function* strings(value: unknown, trail = ''): Iterable<readonly [string, string]> {
+  if (typeof value === 'string') yield [trail, value];
+  else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value)) yield* strings(member, `${trail}.${name}`);
+  }
+}
+
+const menuItems = [...Object.values(contributes.menus).flat(), ...(contributes.keybindings ?? [])];
+
+describe('manifest', () => {
+  it('contributes the commands that are registered', () => {
+    assert.deepEqual(
+      sorted(contributes.commands.map(({ command }) => command)),
+      sorted(commandIds),
+    );
+    assert.equal(contributes.commands.length, commandIds.length);
+  });
+
+  it('has menus and keys for existing commands only', () => {
+    assert.ok(menuItems.length >= 20);
+    const known: readonly string[] = commandIds;
+    for (const { command } of menuItems) assert.ok(known.includes(command), command);
+  });
+
+  it('links existing commands from the welcome texts', () => {
+    const links = [
+      ...Object.values(english)
+        .join()
+        .matchAll(/\]\(command:(dmCluster[\w.]+)/g),
+    ];
+    assert.ok(links.length > 0);
+    const known: readonly string[] = commandIds;
+    for (const [, command = ''] of links) assert.ok(known.includes(command), command);
+  });
+
+  it('translates every text that it names, and has no other', () => {
+    const used = [...strings(manifest)].flatMap(([, text]) => /^%(.+)%$/.exec(text)?.[1] ?? []);
+    assert.deepEqual(sorted(used), sorted(Object.keys(english)));
+    assert.deepEqual(sorted(Object.keys(chinese)), sorted(Object.keys(english)));
+  });
+
+  it('shows no text that is not translated', () => {
+    const shown = /\.(title|shortTitle|category|name|contents|description|markdownDescription)$/;
+    for (const [trail, text] of strings(contributes)) {
+      if (shown.test(trail)) assert.match(text, /^%.+%$/, trail);
+    }
+  });
+
+  it('has texts without stray spaces', () => {
+    for (const text of [...Object.values(english), ...Object.values(chinese)]) {
+      assert.equal(text, text.trim());
+      assert.ok(text.length > 0);
+      assert.doesNotMatch(text, / {2}/);
+    }
+  });
+
+  it('says "..." where a command asks before it acts', () => {
+    const operation = /\.(start|stop|restart|rollingUpdate|deploy)$/;
+    for (const { command, title } of contributes.commands) {
+      const key = title.replaceAll('%', '');
+      if (!operation.test(command)) continue;
+      assert.ok(english[key]?.endsWith('...'), key);
+      assert.ok(chinese[key]?.endsWith('...'), key);
+    }
+  });
+
+  it('runs nothing where the workspace is not trusted', () => {
+    const operation = /\.(start|stop|restart|rollingUpdate|deploy)$/;
+    const operations = contributes.commands.filter(({ command }) => operation.test(command));
+    assert.equal(operations.length, 15);
+    for (const { enablement } of operations) assert.match(enablement ?? '', /isWorkspaceTrusted/);
+  });
+
+  it('puts what destroys into the last group of its menu, and never inline', () => {
+    const last = /^9_destructive@\d+$/;
+    for (const [menu, items] of Object.entries(contributes.menus)) {
+      for (const { command, group } of items) {
+        if (!/\.(stop)$/.test(command) || menu === 'commandPalette') continue;
+        assert.match(group ?? '', last, `${menu}: ${command}`);
+      }
+      const groups = items.flatMap(({ group }) => group ?? []);
+      for (const group of groups)
+        assert.ok(!/^\d/.test(group) || group < '9_e', `${menu}: ${group}`);
+    }
+  });
+
+  it('names files that exist', () => {
+    const files = [
+      manifest.icon,
+      manifest.l10n,
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...contributes.languages.map(({ configuration }) => configuration),
+      ...contributes.grammars.map((grammar) => grammar.path),
+    ];
+    for (const file of files) assert.ok(existsSync(path.join(root, file)), file);
+  });
+
+  it('gives its languages a grammar', () => {
+    const languages = contributes.languages.map(({ id }) => id);
+    assert.deepEqual(
+      contributes.grammars.map(({ language }) => language),
+      languages,
+    );
+  });
+
+  it('wakes up for inventories and interrupted runs only', () => {
+    for (const event of manifest.activationEvents) {
+      assert.match(event, /^(workspaceContains|onFileSystem|onUri):?/);
+    }
+    assert.ok(!manifest.activationEvents.includes('*'));
+    assert.ok(manifest.activationEvents.includes('workspaceContains:**/inventory.ini'));
+    assert.ok(manifest.activationEvents.includes('workspaceContains:**/.dm-cluster/lock'));
+  });
+
+  it('contributes the settings that are read, with their defaults', () => {
+    const source = readSources().get('src/vscode/settings.ts') ?? '';
+    const read = [...source.matchAll(/\bread(?:<[^>]*>)?\(\s*'(\w+)',\s*([^)]+?),?\s*\)/g)];
+    assert.ok(read.length >= 2);
+    const expected = read.map(([, name = '', fallback = '']) => [
+      `dmCluster.${name}`,
+      JSON.parse(fallback.replaceAll("'", '"')) as unknown,
+    ]);
+    const contributed = Object.entries(contributes.configuration.properties);
+    assert.deepEqual(
+      Object.fromEntries(contributed.map(([name, setting]) => [name, setting.default])),
+      Object.fromEntries(expected),
+    );
+  });
+
+  it('asks in `when` for keys that exist', () => {
+    const known = new Set([
+      'false',
+      'view',
+      'viewItem',
+      'isWorkspaceTrusted',
+      'virtualWorkspace',
+      'workbenchState',
+      'empty',
+      'editorLangId',
+      'resourceLangId',
+      'resourceFilename',
+      'resourceExtname',
+      'resourceScheme',
+      ...Object.values(contributes.views)
+        .flat()
+        .map(({ id }) => id),
+      ...contributes.languages.map(({ id }) => id),
+    ]);
+    const conditions = [
+      ...menuItems.flatMap(({ when }) => when ?? []),
+      ...contributes.viewsWelcome.map(({ when }) => when),
+      ...contributes.commands.flatMap(({ enablement }) => enablement ?? []),
+    ];
+    for (const condition of conditions) {
+      const bare = condition.replaceAll(/\/(?:\\.|[^/])+\/[a-z]*/g, '');
+      for (const [key] of bare.matchAll(/[A-Za-z][\w.-]*/g)) {
+        assert.ok(known.has(key), `${key} in ${condition}`);
+      }
+    }
+  });
+
+  it('asks for context values that the tree gives', () => {
+    const kinds = ['cluster', 'component', 'range', 'instance', 'error', 'empty'];
+    const values = kinds.flatMap((kind) => [kind, `${kind} runnable`, `${kind} busy`]);
+    for (const { when = '' } of contributes.menus['view/item/context'] ?? []) {
+      const pattern = /viewItem =~ \/((?:\\.|[^/])+)\//.exec(when)?.[1] ?? '';
+      assert.ok(
+        values.some((value) => new RegExp(pattern).test(value)),
+        when,
+      );
+    }
+  });
+});

@@ -4,12 +4,11 @@ import { createLocalMachine } from './node/localMachine';
 import { createRunStore } from './node/runStore';
 import { systemClock } from './node/systemClock';
 import { ClusterTree, registerClusterTree } from './vscode/clusterTree';
-import { registerCodeLenses } from './vscode/codeLenses';
 import { registerCommands } from './vscode/commands';
 import type { DeploymentFactory } from './vscode/controlMachines';
-import { registerDiagnostics } from './vscode/diagnostics';
 import { followInterruptedRuns } from './vscode/interruptedRuns';
 import { Inventories } from './vscode/inventories';
+import { registerInventoryLanguage } from './vscode/inventoryLanguage';
 import { createLogger } from './vscode/logger';
 import type { OperationParts } from './vscode/operations';
 import { PlanDocuments, registerPlanDocuments } from './vscode/plans';
@@ -59,8 +58,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     badges,
     runs,
     registerClusterTree(tree),
-    registerCodeLenses(inventories),
-    registerDiagnostics(inventories, reportError),
+    registerInventoryLanguage(inventories, reportError),
     registerPlanDocuments(plans),
     registerCommands(
       {

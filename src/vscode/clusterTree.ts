@@ -4,12 +4,12 @@ import { clusterTree, type TreeNode } from '../core/cluster/clusterTree';
 import type { Target } from '../core/cluster/target';
 import { clustersView } from './ids';
 import type { Inventories } from './inventories';
-import type { InventoryModel } from './inventoryReader';
+import type { DmInventoryModel } from './inventoryReader';
 import type { RunBadge, RunBadges } from './runBadges';
 
 /** An element of the view: a node of the plain tree, and the inventory it belongs to. */
 export interface ClusterElement {
-  readonly model: InventoryModel;
+  readonly model: DmInventoryModel;
   readonly node: TreeNode;
   readonly parent: ClusterElement | undefined;
 }
@@ -96,7 +96,7 @@ export function isClusterElement(value: unknown): value is ClusterElement & {
   return typeof node === 'object' && node !== null && 'target' in node && node.target !== undefined;
 }
 
-function placeOf({ directory }: InventoryModel): string {
+function placeOf({ directory }: DmInventoryModel): string {
   return vscode.workspace.asRelativePath(directory, true);
 }
 

@@ -4,6 +4,7 @@ import { type LensAction, lenses } from '../core/language/lenses';
 import { createPositions, toRange } from './convert';
 import { type CommandId, inventorySelector } from './ids';
 import type { Inventories } from './inventories';
+import { isDmInventory } from './inventoryReader';
 import { affectsCodeLens, isCodeLensOn } from './settings';
 
 /** CodeLens on instance lines, group headers, dm_version and commented-out instances. */
@@ -16,7 +17,7 @@ export function registerCodeLenses(inventories: Inventories): vscode.Disposable 
       const { version } = document;
       const model = await inventories.get(document.uri);
       // The document went on while the model was made: the next request is on its way.
-      if (model === undefined || document.version !== version) return [];
+      if (!isDmInventory(model) || document.version !== version) return [];
       const positions = createPositions(model.inventory.text);
       return lenses(model.cluster).map(
         ({ span, action }) =>

@@ -2,7 +2,13 @@ import * as vscode from 'vscode';
 import type { VariableFiles } from '../core/inventory/variableFiles';
 import type { Logger } from '../core/ports/logger';
 import { inventorySelector } from './ids';
-import { type InventoryModel, openDocument, readInventory } from './inventoryReader';
+import {
+  type DmInventoryModel,
+  type InventoryModel,
+  isDmInventory,
+  openDocument,
+  readInventory,
+} from './inventoryReader';
 import { affectsInventoryFiles, inventoryFiles } from './settings';
 import { readVariableFiles } from './variableFilesReader';
 
@@ -36,12 +42,12 @@ export class Inventories implements vscode.Disposable {
   constructor(private readonly logger: Logger) {}
 
   /** All inventories that hold a DM group, sorted by address. */
-  async all(): Promise<readonly InventoryModel[]> {
+  async all(): Promise<readonly DmInventoryModel[]> {
     const models = await Promise.all((await this.search()).map((uri) => this.get(uri)));
-    return models.filter((model) => model !== undefined);
+    return models.filter(isDmInventory);
   }
 
-  /** One inventory as it is now; cached until its text or its variable files change. */
+  /** One inventory, of DM or not, as it is now; cached until its text or its variable files change. */
   get(uri: vscode.Uri): Promise<InventoryModel | undefined> {
     this.watch();
     const key = uri.toString();
@@ -101,7 +107,11 @@ export class Inventories implements vscode.Disposable {
     };
     const refreshOne = (uri: vscode.Uri): void => {
       this.later(() => {
-        this.models.delete(uri.toString());
+        // hosts.ini counts for the inventory beside it too.
+        const directory = vscode.Uri.joinPath(uri, '..').toString();
+        for (const key of this.models.keys()) {
+          if (key.startsWith(directory)) this.models.delete(key);
+        }
         this.changed.fire();
       });
     };

@@ -1,49 +1,54 @@
 import * as vscode from 'vscode';
 import type { Cluster } from '../core/cluster/cluster';
 import type { Problem } from '../core/cluster/problem';
-import { readCluster } from '../core/cluster/readCluster';
 import { validate } from '../core/cluster/validate';
-import type { Inventory } from '../core/inventory/inventory';
-import { parseInventory } from '../core/inventory/parseInventory';
 import type { VariableFiles } from '../core/inventory/variableFiles';
+import { createLanguageModel, type LanguageModel } from '../core/language/languageModel';
+import { inventoryLanguage } from './ids';
 
 /** An inventory with all that is derived from it, for one state of its text. */
-export interface InventoryModel {
+export interface InventoryModel extends LanguageModel {
   readonly uri: vscode.Uri;
   /** Directory of the inventory: the deployment. */
   readonly directory: vscode.Uri;
-  readonly inventory: Inventory;
-  readonly cluster: Cluster;
   readonly problems: readonly Problem[];
   /** Whether the text is an editor's and differs from the file. */
   readonly isUnsaved: boolean;
 }
 
+/** An inventory of a DM cluster: what the tree shows and runs are made for. */
+export interface DmInventoryModel extends InventoryModel {
+  readonly cluster: Cluster;
+}
+
+export function isDmInventory(model: InventoryModel | undefined): model is DmInventoryModel {
+  return model?.cluster !== undefined;
+}
+
 /** A header of a group that only DM has. Looked for before anything is parsed. */
 const dmHeader = /^\s*\[dm_(?:master|worker|portal)_servers(?::\w+)?\]/m;
 
-export function looksLikeDm(text: string): boolean {
-  return dmHeader.test(text);
-}
-
 /**
- * Reads an inventory, the open document before the disk; undefined when it is no inventory of DM
- * or does not exist.
+ * Reads an inventory, the open document before the disk; undefined when it does not exist, or is an
+ * .ini file of some other kind.
  */
 export async function readInventory(
   uri: vscode.Uri,
   variablesOf: (directory: vscode.Uri) => Promise<VariableFiles>,
 ): Promise<InventoryModel | undefined> {
   const document = openDocument(uri);
-  const text = document?.getText() ?? (await readText(uri));
-  if (text === undefined || !looksLikeDm(text)) return undefined;
+  const text = await readText(uri);
+  if (text === undefined) return undefined;
+  if (document?.languageId !== inventoryLanguage && !dmHeader.test(text)) return undefined;
   const directory = vscode.Uri.joinPath(uri, '..');
-  const files = await variablesOf(directory);
-  const inventory = parseInventory(text);
-  const cluster = readCluster(inventory, files);
-  if (cluster === undefined) return undefined;
-  const problems = validate(inventory, cluster, files);
-  return { uri, directory, inventory, cluster, problems, isUnsaved: document?.isDirty ?? false };
+  const hostsUri = vscode.Uri.joinPath(directory, 'hosts.ini');
+  const [files, hostsText] = await Promise.all([
+    variablesOf(directory),
+    hostsUri.toString() === uri.toString() ? undefined : readText(hostsUri),
+  ]);
+  const model = createLanguageModel(text, files, hostsText);
+  const problems = validate(model.inventory, model.cluster, files);
+  return { ...model, uri, directory, problems, isUnsaved: document?.isDirty ?? false };
 }
 
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
@@ -52,6 +57,8 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
 }
 
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  const document = openDocument(uri);
+  if (document !== undefined) return document.getText();
   try {
     // Ansible does not remove a byte order mark: it is part of the first line, and an error.
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(

@@ -12,7 +12,7 @@ import { runSentence, toStartAgain } from '../core/procedure/runSummary';
 import { summarize } from '../core/text/summarize';
 import { type Deployment, type DeploymentFactory, openDeployment } from './controlMachines';
 import type { Inventories } from './inventories';
-import { type InventoryModel, openDocument } from './inventoryReader';
+import { type DmInventoryModel, isDmInventory, openDocument } from './inventoryReader';
 import { offerHolder } from './lockedDeployment';
 import { confirmPlan, type PlanDocuments } from './plans';
 import type { ErrorReporter } from './reportError';
@@ -95,10 +95,10 @@ async function planAndConfirm(
 async function freshModel(
   { inventory, target }: OperationRequest,
   inventories: Inventories,
-): Promise<InventoryModel> {
+): Promise<DmInventoryModel> {
   inventories.forget(inventory);
   const model = await inventories.get(inventory);
-  if (model === undefined) {
+  if (!isDmInventory(model)) {
     throw new ExpectedError(
       'inventory-missing',
       l10n.t(
@@ -124,7 +124,7 @@ async function freshModel(
 
 function prepare(
   { procedure, target }: OperationRequest,
-  model: InventoryModel,
+  model: DmInventoryModel,
   deployment: Deployment,
   method: RestartMethod,
 ): Thenable<Plan> {

@@ -12,7 +12,7 @@ import type { CommandHandlers } from './commands';
 import { createPositions, toRange } from './convert';
 import type { CommandId } from './ids';
 import type { Inventories } from './inventories';
-import type { InventoryModel } from './inventoryReader';
+import { type DmInventoryModel, isDmInventory } from './inventoryReader';
 import { type OperationParts, operate } from './operations';
 
 interface Place {
@@ -58,7 +58,8 @@ export async function showMore(args: readonly unknown[], parts: OperationParts):
   const place = placeOf(args);
   if (place === undefined) return undefined;
   const model = await parts.inventories.get(place.inventory);
-  const name = model === undefined ? '' : targetName(model.cluster, place.target);
+  if (!isDmInventory(model)) return undefined;
+  const name = targetName(model.cluster, place.target);
   const items = verbs.map((verb) => ({ label: verbTitle(verb), verb }));
   const picked = await vscode.window.showQuickPick(items, { title: name });
   if (picked === undefined) return undefined;
@@ -149,7 +150,7 @@ async function pickPlace(
   return picked?.place;
 }
 
-function itemsOf(model: InventoryModel, kind: Target['kind']) {
+function itemsOf(model: DmInventoryModel, kind: Target['kind']) {
   const { cluster, uri, directory } = model;
   const detail = vscode.workspace.asRelativePath(directory, true);
   const item = (target: Target, description: string) => ({

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { registerCodeLenses } from './codeLenses';
+import { registerDiagnostics } from './diagnostics';
+import type { Inventories } from './inventories';
+import type { ErrorReporter } from './reportError';
+
+/** The editor's features for inventories, one file each. Needs no control machine. */
+export function registerInventoryLanguage(
+  inventories: Inventories,
+  reportError: ErrorReporter,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerDiagnostics(inventories, reportError),
+    registerCodeLenses(inventories),
+  );
+}

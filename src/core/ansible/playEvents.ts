@@ -32,19 +32,16 @@ export type PlayEvent =
   | { readonly ev: 'exit' }
   | { readonly ev: 'other'; readonly name: string };
 
-const resultKinds: Readonly<Record<string, ResultKind>> = {
-  ok: 'ok',
-  failed: 'failed',
-  skipped: 'skipped',
-  unreachable: 'unreachable',
-};
+const resultKinds: ReadonlyMap<string, ResultKind> = new Map(
+  (['ok', 'failed', 'skipped', 'unreachable'] as const).map((kind) => [kind, kind]),
+);
 
 /** Reads one line; undefined for a torn or foreign line, which is no reason to lose the others. */
 export function parsePlayEvent(line: string): PlayEvent | undefined {
   const event = parseObject(line);
   const name = event?.['ev'];
   if (event === undefined || typeof name !== 'string') return undefined;
-  const kind = resultKinds[name];
+  const kind = resultKinds.get(name);
   if (kind !== undefined) {
     return {
       ev: 'result',

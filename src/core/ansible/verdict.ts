@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { summarize } from '../text/summarize';
+import type { HostStats } from './playEvents';
 import type { HostProblem, HostResult, PlayResults } from './playResults';
 
 /** How one execution of ansible-playbook ended, and what is known of each host. */
@@ -73,16 +74,23 @@ function reasonOf(execution: Execution, hosts: readonly HostVerdict[]): VerdictR
   const problems = [...results.hosts.values()].map((host) => host.problem);
   if (problems.some((problem) => problem?.kind === 'failed')) return 'host-failed';
   if (problems.some((problem) => problem?.kind === 'unreachable')) return 'host-unreachable';
-  if (exitCode === undefined || (exitCode > 128 && results.stats === undefined)) return 'lost';
+  if (exitCode === undefined || (isSignal(exitCode) && results.stats === undefined)) return 'lost';
   if (exitCode === 99) return 'interrupted';
   if (!results.isStarted || (results.stats === undefined && results.hosts.size === 0)) {
     return exitCode === 0 ? 'nothing-selected' : 'not-started';
   }
   if (results.stats === undefined || results.openTasks.size > 0) return 'results-lost';
   if (exitCode !== 0) return 'exit-status';
+  // The recap counts a failure of which no event tells.
+  if ([...results.stats.values()].some(hasFailed)) return 'results-lost';
   const isComplete = hosts.every(({ host }) => results.stats?.has(host) === true);
   return isComplete && hosts.length > 0 ? 'ok' : 'nothing-selected';
 }
+
+/** A shell says 128 and the signal's number; 250 is Ansible's own ("unexpected exception"). */
+const isSignal = (exitCode: number): boolean => exitCode > 128 && exitCode <= 192;
+
+const hasFailed = ({ failures, unreachable }: HostStats): boolean => failures + unreachable > 0;
 
 function outcomeOf(reason: VerdictReason): Verdict['outcome'] {
   switch (reason) {
@@ -102,7 +110,7 @@ function sentenceOf(
   execution: Execution,
   hosts: readonly HostVerdict[],
 ): string {
-  const [name, problem] = firstProblem(execution.results);
+  const [name, problem] = firstProblem(execution.results, reason);
   switch (reason) {
     case 'ok':
       return hosts.length === 1
@@ -150,10 +158,14 @@ function sentenceOf(
   }
 }
 
-function firstProblem(results: PlayResults): readonly [string, HostProblem] {
-  for (const [host, { problem }] of results.hosts)
-    if (problem !== undefined) return [host, problem];
-  return ['', { kind: 'failed', task: '', message: undefined }];
+/** The problem that the reason is about: some hosts may have failed and others be unreachable. */
+function firstProblem(
+  { hosts }: PlayResults,
+  reason: VerdictReason,
+): readonly [string, HostProblem] {
+  const kind = reason === 'host-unreachable' ? 'unreachable' : 'failed';
+  for (const [host, { problem }] of hosts) if (problem?.kind === kind) return [host, problem];
+  return ['', { kind, task: '', message: undefined }];
 }
 
 function reachedSentence(hosts: readonly HostVerdict[]): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
-import { type Driver, openDriver } from './driver';
+import { type Driver, openDriver, photographFailures } from './driver';
 
 // The main job, as a person does it, in the real workbench with real Ansible.
 describe('in the workbench', () => {
@@ -16,6 +16,8 @@ describe('in the workbench', () => {
     await driver.close();
     await sandbox.dispose();
   });
+
+  photographFailures(() => driver);
 
   const processes = () =>
     Promise.all(['dm_worker1', 'dm_worker2'].map((alias) => sandbox.processId(alias)));

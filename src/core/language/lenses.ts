@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster';
+import { allInstances } from '../cluster/readCluster';
 import type { Target } from '../cluster/target';
 import type { Span } from '../text/textEdit';
 import { commentedInstances } from './commentedInstances';
@@ -30,18 +31,18 @@ export function lenses(cluster: Cluster): readonly Lens[] {
 }
 
 function instanceLenses(cluster: Cluster): readonly Lens[] {
-  return cluster.components.flatMap(({ instances }) => {
-    const onPlace = new Map<number, number>();
-    for (const { span } of instances) onPlace.set(span.start, (onPlace.get(span.start) ?? 0) + 1);
-    return (
-      instances
-        // A range such as w[1:100] is one line of many instances: those are reached from the tree.
-        .filter(({ span }) => onPlace.get(span.start) === 1)
-        .flatMap(({ component, alias, span }) =>
-          onLine(span, { kind: 'instance', component, alias }, ['deploy', 'restart', 'more']),
-        )
-    );
-  });
+  const instances = allInstances(cluster);
+  const onPlace = new Map<number, number>();
+  for (const { span } of instances) onPlace.set(span.start, (onPlace.get(span.start) ?? 0) + 1);
+  return (
+    instances
+      // A range such as w[1:100] is one line of many instances, and so is a host of a group that
+      // two components share: those are reached from the tree.
+      .filter(({ span }) => onPlace.get(span.start) === 1)
+      .flatMap(({ component, alias, span }) =>
+        onLine(span, { kind: 'instance', component, alias }, ['deploy', 'restart', 'more']),
+      )
+  );
 }
 
 function groupLenses(cluster: Cluster): readonly Lens[] {

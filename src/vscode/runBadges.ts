@@ -29,18 +29,18 @@ export class RunBadges implements vscode.Disposable {
 
   /** Shows how a run ended, instance by instance. */
   end(state: RunState, at: number): void {
-    const time = new Date(at).toLocaleTimeString();
+    const time = new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
     const isGood = state.end?.outcome === 'succeeded';
     const survey = state.end?.survey;
     const good = state.plan.procedure === 'stop' ? 'stopped' : 'succeeded';
     const ofRun: RunBadge = isGood
-      ? { kind: good, text: l10n.t('{0}, {1}', state.plan.title, time) }
+      ? { kind: good, text: doneWord(state.plan, time) }
       : {
           kind: 'failed',
           text: l10n.t('{0}: {1}, {2}', state.plan.title, outcomeWord(state), time),
         };
     this.set(state.plan, ofRun, (alias) => {
-      if (isGood) return { kind: good, text: doneWord(state.plan, time) };
+      if (isGood) return ofRun;
       if (survey?.down.includes(alias)) return { kind: 'failed', text: l10n.t('down, {0}', time) };
       if (survey?.up.includes(alias))
         return { kind: 'failed', text: l10n.t('listening, {0}', time) };

@@ -68,10 +68,10 @@ export function keyTypeOf(key: Buffer): string {
   return key.toString('latin1', 4, 4 + length);
 }
 
-/** The text of a known_hosts file with one more key. */
-export function withHostKey(text: string, host: KnownHostName, key: Buffer): string {
+/** What is added at the end of a known_hosts file to make a key known; `text` is the file now. */
+export function hostKeyLine(text: string, host: KnownHostName, key: Buffer): string {
   const separator = text === '' || text.endsWith('\n') ? '' : '\n';
-  return `${text}${separator}${printName(host)} ${keyTypeOf(key)} ${key.toString('base64')}\n`;
+  return `${separator}${printName(host)} ${keyTypeOf(key)} ${key.toString('base64')}\n`;
 }
 
 function judge(entries: readonly Entry[], key: string): HostKeyVerdict {

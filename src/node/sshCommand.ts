@@ -48,10 +48,9 @@ async function collect(
   const output: Buffer[] = [];
   const errors: Buffer[] = [];
   let size = 0;
-  let refusal: ExpectedError | undefined;
-  let isTooLate = false;
+  const fate: { refusal?: ExpectedError; isTooLate?: true } = {};
   const refuse = (error: ExpectedError): void => {
-    refusal ??= error;
+    fate.refusal ??= error;
     command.stop();
   };
   const keepIn = (list: Buffer[]) => (chunk: Buffer) => {
@@ -69,16 +68,16 @@ async function collect(
   signal?.addEventListener('abort', onAbort, { once: true });
   if (hasAborted(signal)) onAbort();
   const onTimeout = (): void => {
-    isTooLate = true;
+    fate.isTooLate = true;
     command.stop();
   };
   const timer = timeout === undefined ? undefined : setTimeout(onTimeout, timeout);
   const ended = await command.ended;
   clearTimeout(timer);
   signal?.removeEventListener('abort', onAbort);
-  if (refusal !== undefined) throw refusal;
+  if (fate.refusal !== undefined) throw fate.refusal;
   // One that took no notice of the signal was let go of: to the caller it ended by it.
-  const end = ended ?? (isTooLate ? { exitCode: undefined, signal: 'SIGTERM' } : undefined);
+  const end = ended ?? (fate.isTooLate ? { exitCode: undefined, signal: 'SIGTERM' } : undefined);
   if (end === undefined) throw connectionLost(name);
   const textOf = (list: readonly Buffer[]): string => Buffer.concat(list).toString('utf8');
   return { ...end, stdout: textOf(output), stderr: textOf(errors) };

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Span } from '../text/textEdit';
-import type { Cluster, ComponentInstances, Instance } from './cluster';
+import type { Cluster, ComponentInstances, Instance, Sourced } from './cluster';
 import type { ComponentId } from './components';
+import { describeSource } from './describeSource';
 import type { Problem } from './problem';
 import { allInstances } from './readCluster';
 import type { Target } from './target';
@@ -114,16 +115,16 @@ function ranges(members: readonly Instance[]): readonly TreeNode[] {
 
 function instanceNode(instance: Instance): TreeNode {
   const { alias, component, host, port, deployDir, unit } = instance;
-  const address = `${host.value}:${port.value ?? '?'}`;
   return {
     id: `instance:${component}:${alias}`,
     kind: 'instance',
     label: alias,
-    description: address,
+    description: `${host.value}:${port.value ?? '?'}`,
     tooltip: [
       `${component} ${alias}`,
-      l10n.t('Address: {0}', address),
-      l10n.t('Directory: {0}', deployDir?.value ?? l10n.t('not set')),
+      l10n.t('Address: {0}', withSource(host)),
+      l10n.t('Port: {0}', withSource({ ...port, value: port.value ?? l10n.t('unknown') })),
+      l10n.t('Directory: {0}', deployDir === undefined ? l10n.t('not set') : withSource(deployDir)),
       l10n.t('Service: {0}', unit ?? l10n.t('unknown')),
     ].join('\n'),
     target: { kind: 'instance', component, alias },
@@ -134,3 +135,6 @@ function instanceNode(instance: Instance): TreeNode {
 
 const instances = (count: number): string =>
   count === 1 ? l10n.t('1 instance') : l10n.t('{0} instances', count);
+
+const withSource = ({ value, source }: Sourced<string | number>): string =>
+  `${value} (${describeSource(source)})`;

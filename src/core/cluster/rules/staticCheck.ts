@@ -10,9 +10,7 @@ import type { Span } from '../../text/textEdit';
 import type { Cluster, Instance } from '../cluster';
 import { type Component, components } from '../components';
 import type { Problem } from '../problem';
-
-/** `source_id` may have at most this many bytes: dm/worker/config.go, verify (code 40006). */
-const longestSourceId = 32;
+import { longestSourceId } from '../variables/workerVariables';
 
 /**
  * What DM-Ansible's play `check config locally` refuses (roles/check_config_static). A run with

@@ -33,7 +33,12 @@ export async function driveRun(
       case 'none':
         return state;
       case 'start':
-        await record({ type: 'step-started', at, step: action.step.id });
+        // Cancelled between two steps: the next one is not begun only to be interrupted.
+        await record(
+          signals.cancel.aborted
+            ? { type: 'cancel-requested', at }
+            : { type: 'step-started', at, step: action.step.id },
+        );
         break;
       case 'follow': {
         observer.onStep(action.step);

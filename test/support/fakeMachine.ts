@@ -1,0 +1,49 @@
+import type { CommandResult, ControlMachine, PortState } from '../../src/core/ports/controlMachine';
+
+export interface FakeMachineParts {
+  /** Answers by command line; a command that is not listed is an error of the test. */
+  readonly commands?: Readonly<Record<string, Partial<CommandResult> | Error>>;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly directories?: Readonly<Record<string, readonly string[]>>;
+  readonly probePort?: (host: string, port: number) => Promise<PortState>;
+}
+
+export interface FakeMachine extends ControlMachine {
+  /** The commands that were run, one line each. */
+  readonly ran: readonly string[];
+}
+
+/** A control machine that answers what it was told to and refuses everything else. */
+export function fakeMachine(parts: FakeMachineParts): FakeMachine {
+  const ran: string[] = [];
+  const refuse = (what: string) => (): never => {
+    throw new Error(`not expected: ${what}`);
+  };
+  return {
+    name: 'the lab',
+    user: 'tidb',
+    ran,
+    run: (argv) => {
+      const line = argv.join(' ');
+      ran.push(line);
+      const answer = parts.commands?.[line];
+      if (answer === undefined) throw new Error(`not expected: ${line}`);
+      if (answer instanceof Error) return Promise.reject(answer);
+      return Promise.resolve({
+        exitCode: 0,
+        signal: undefined,
+        stdout: '',
+        stderr: '',
+        ...answer,
+      });
+    },
+    readText: (path) => Promise.resolve(parts.files?.[path]),
+    list: (path) => Promise.resolve(parts.directories?.[path] ?? []),
+    probePort: parts.probePort ?? refuse('probePort'),
+    writeText: refuse('writeText'),
+    appendText: refuse('appendText'),
+    createExclusively: refuse('createExclusively'),
+    remove: refuse('remove'),
+    follow: refuse('follow'),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Target } from '../../src/core/cluster/target';
+import { makePlan } from '../../src/core/procedure/makePlan';
+import type { Plan } from '../../src/core/procedure/plan';
+import type { ProcedureId, RestartMethod } from '../../src/core/procedure/procedure';
+import { clusterOf, sample } from './clusters';
+
+export const wholeCluster: Target = { kind: 'cluster' };
+export const allWorkers: Target = { kind: 'component', component: 'dm-worker' };
+export const worker1: Target = { kind: 'instance', component: 'dm-worker', alias: 'dm_worker1' };
+export const master: Target = { kind: 'component', component: 'dm-master' };
+
+/** A plan for the sample cluster, or another inventory. */
+export function planFor(
+  procedure: ProcedureId,
+  target: Target,
+  options: {
+    readonly method?: RestartMethod;
+    readonly text?: string;
+    readonly inventoryArgument?: string;
+  } = {},
+): Plan {
+  return makePlan({
+    cluster: clusterOf(options.text ?? sample),
+    procedure,
+    target,
+    method: options.method ?? 'rolling',
+    deployment: '/home/tidb/dm-ansible',
+    inventory: 'inventory.ini',
+    inventoryArgument: options.inventoryArgument,
+  });
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import type { Target } from '../../../src/core/cluster/target';
+import { procedureById, restartOf } from '../../../src/core/procedure/catalog';
+import { planCommands } from '../../../src/core/procedure/planDocument';
+import type { ProcedureId, RestartMethod } from '../../../src/core/procedure/procedure';
+import { sample } from '../../support/clusters';
+import { readFixture } from '../../support/fixtures';
+import { checkGolden } from '../../support/golden';
+import { allWorkers, master, planFor, wholeCluster, worker1 } from '../../support/plansFor';
+
+/** The commands of the manual's code blocks, in order. */
+function manualCommands(section: string): readonly string[] {
+  return [...readFixture(`manual/${section}.md`).matchAll(/```bash\n([\s\S]*?)```/g)]
+    .flatMap(([, block = '']) => block.split('\n'))
+    .map((line) => line.trim().replace(/^\$ /, ''))
+    .filter((line) => line.startsWith('ansible-playbook '));
+}
+
+/** The plans' commands, put one after the other, are those of the manual's section. */
+function check(section: string, plans: readonly (readonly string[])[]): void {
+  assert.deepEqual(plans.flat(), manualCommands(section));
+}
+
+const commands = (
+  procedure: ProcedureId,
+  target: Target,
+  method?: RestartMethod,
+  text?: string,
+): readonly string[] =>
+  planCommands(
+    planFor(procedure, target, {
+      ...(method === undefined ? {} : { method }),
+      ...(text === undefined ? {} : { text }),
+    }),
+  );
+
+describe('procedures give the commands of the manual', () => {
+  it('启动集群', () => {
+    check('start', [commands('start', wholeCluster)]);
+  });
+  it('下线集群', () => {
+    check('stop', [commands('stop', wholeCluster)]);
+  });
+  it('重启 DM-worker, both ways', () => {
+    check('restart-worker', [
+      commands('restart-worker', allWorkers, 'rolling'),
+      commands('restart-worker', allWorkers, 'stop-start'),
+    ]);
+  });
+  it('重启 DM-master, both ways', () => {
+    check('restart-master', [
+      commands('restart-master', master, 'rolling'),
+      commands('restart-master', master, 'stop-start'),
+    ]);
+  });
+  it('更新组件版本, the rolling part', () => {
+    const withoutMonitors = sample.replace(/\[prometheus[\s\S]*(?=\[all:vars\])/, '');
+    const manual = manualCommands('update');
+    // local_prepare.yml and dmctl alone are not part of the procedure.
+    assert.deepEqual(
+      [
+        ...commands('rolling-update', allWorkers),
+        ...commands('rolling-update', master),
+        ...commands('rolling-update', wholeCluster, 'rolling', withoutMonitors),
+      ],
+      manual.filter((line) => !/local_prepare|dmctl/.test(line)),
+    );
+  });
+});
+
+describe('procedures', () => {
+  const ids: readonly ProcedureId[] = [
+    'start',
+    'stop',
+    'restart',
+    'restart-worker',
+    'restart-master',
+    'rolling-update',
+    'deploy',
+  ];
+  const targets: readonly Target[] = [
+    wholeCluster,
+    master,
+    allWorkers,
+    worker1,
+    { kind: 'component', component: 'dm-portal' },
+    { kind: 'component', component: 'grafana' },
+    { kind: 'instance', component: 'prometheus', alias: 'prometheus' },
+  ];
+
+  it('give these steps for each target and method', () => {
+    const lines: string[] = [];
+    for (const id of ids) {
+      for (const target of targets) {
+        const isMeant = id.startsWith('restart') ? restartOf(target) === id : true;
+        if (!isMeant) continue;
+        for (const method of ['rolling', 'stop-start'] as const) {
+          if (method === 'stop-start' && !procedureById(id).hasMethods) continue;
+          const plan = planFor(id, target, { method });
+          lines.push(`${plan.title} (${id}, ${plan.method ?? 'one way'})`);
+          for (const step of plan.steps) {
+            lines.push(
+              step.kind === 'verify'
+                ? `  ${step.id}: ${step.expected} ${step.endpoints.map(({ alias }) => alias).join(' ')}`
+                : `  ${step.id}: ${step.hosts.join(' ')}`,
+            );
+          }
+          lines.push(...planCommands(plan).map((line) => `  $ ${line}`), '');
+        }
+      }
+    }
+    checkGolden('procedures.txt', lines.join('\n'));
+  });
+
+  it('have steps with ids of their own', () => {
+    for (const id of ids) {
+      for (const method of ['rolling', 'stop-start'] as const) {
+        const steps = planFor(id, wholeCluster, { method }).steps.map((step) => step.id);
+        assert.equal(new Set(steps).size, steps.length, id);
+        for (const step of steps) assert.match(step, /^[a-z-]+$/);
+      }
+    }
+  });
+
+  it('want the name typed where a whole cluster goes down', () => {
+    const wanting = ids.filter((id) => planFor(id, wholeCluster).wantsName);
+    assert.deepEqual(wanting, ['stop', 'restart']);
+    for (const id of ids) assert.equal(planFor(id, worker1).wantsName, false, id);
+  });
+
+  it('warn of sharding DDL before a DM-worker goes down', () => {
+    for (const id of ['stop', 'restart-worker'] as const) {
+      assert.match(planFor(id, worker1).notes.join('\n'), /sharding DDL/);
+    }
+    assert.deepEqual(planFor('stop', master).notes, []);
+  });
+
+  it('name another inventory in every command', () => {
+    const plan = planFor('restart-worker', worker1, {
+      method: 'stop-start',
+      inventoryArgument: 'second.ini',
+    });
+    assert.deepEqual(planCommands(plan), [
+      'ansible-playbook -i second.ini stop.yml --tags=dm-worker -l dm_worker1',
+      'ansible-playbook -i second.ini start.yml --tags=dm-worker -l dm_worker1',
+    ]);
+  });
+});

@@ -80,7 +80,7 @@ export function fakeRun(
     follow: (step, listener, signal) =>
       call(`follow ${step}`, async (): Promise<StepEnd> => {
         const script = scripts[step] ?? {};
-        if (script.endsOn !== undefined && !ended.has(step)) {
+        if (script.endsOn !== undefined && !ended.has(step) && !signal.aborted) {
           await new Promise<void>((resolve) => {
             waiting.set(step, resolve);
             signal.addEventListener('abort', () => {

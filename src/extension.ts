@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { ansibleSettings } from './node/ansibleSettings';
 import { createLocalMachine } from './node/localMachine';
 import { createRunStore } from './node/runStore';
+import { SshMachines } from './node/sshMachines';
 import { systemClock } from './node/systemClock';
 import { ClusterTree, registerClusterTree } from './vscode/clusterTree';
 import { registerCommands } from './vscode/commands';
@@ -12,6 +14,9 @@ import { registerInventoryLanguage } from './vscode/inventoryLanguage';
 import { createLogger } from './vscode/logger';
 import type { OperationParts } from './vscode/operations';
 import { PlanDocuments, registerPlanDocuments } from './vscode/plans';
+import { type FilesOf, registerRemoteFileSystem } from './vscode/remoteFileSystem';
+import { openRemoteDeployment } from './vscode/remoteOpen';
+import { createRemotePrompter } from './vscode/remotePrompts';
 import { createErrorReporter } from './vscode/reportError';
 import { RunBadges } from './vscode/runBadges';
 import { Runs } from './vscode/runs';
@@ -38,6 +43,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
   const logger = createLogger(channel);
   const reportError = createErrorReporter(logger, showLog);
+  const remote = new SshMachines({ prompter: createRemotePrompter(), logger });
+  const filesOf: FilesOf = (authority) => remote.at(authority).files;
   const inventories = new Inventories(logger);
   const badges = new RunBadges();
   const runs = new Runs(badges, systemClock, logger);
@@ -45,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const tree = new ClusterTree(inventories, badges);
   const parts: OperationParts = {
     inventories,
-    deployments: localDeployments(),
+    deployments: deployments(remote),
     plans,
     runs,
     reportError,
@@ -54,12 +61,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
   context.subscriptions.push(
     channel,
+    remote,
     inventories,
     badges,
     runs,
     registerClusterTree(tree),
     registerInventoryLanguage(inventories, reportError),
     registerPlanDocuments(plans),
+    registerRemoteFileSystem(filesOf),
     registerCommands(
       {
         ...operationHandlers(parts),
@@ -76,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
           runs.cancel();
         },
         'dmCluster.log.show': showLog,
+        'dmCluster.remote.open': () => openRemoteDeployment(filesOf),
       },
       reportError,
     ),
@@ -90,18 +100,19 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 // Everything is disposed of through the context's subscriptions.
 export function deactivate(): void {}
 
-function localDeployments(): DeploymentFactory {
-  const machine = createLocalMachine();
+function deployments(remote: SshMachines): DeploymentFactory {
+  const local = createLocalMachine();
   return {
     local: (path) => ({
-      machine,
+      machine: local,
       path,
-      store: createRunStore(machine, path, systemClock),
-      environment: Object.fromEntries(
-        Object.entries(process.env).flatMap(([name, value]) =>
-          name.startsWith('ANSIBLE_') && value !== undefined ? [[name, value]] : [],
-        ),
-      ),
+      store: createRunStore(local, path, systemClock),
+      environment: ansibleSettings(process.env),
     }),
+    // The login there brings its own environment: nothing of this computer's is passed on.
+    remote: (authority, path) => {
+      const machine = remote.at(authority);
+      return { machine, path, store: createRunStore(machine, path, systemClock), environment: {} };
+    },
   };
 }

@@ -26,7 +26,12 @@ export function createSshFiles(
   return {
     stat: (path) => at(path, (sftp) => statOf(sftp, path)),
     readDirectory: (path) => at(path, (sftp) => readDirectory(sftp, path)),
-    glance: (path) => connection.glance((sftp) => readDirectory(sftp, path)),
+    glance: (path) =>
+      connection
+        .glance((sftp) => readDirectory(sftp, path))
+        .catch((error: unknown) => {
+          throw fileError(path, error);
+        }),
     read: (path) =>
       at(path, (sftp) =>
         ask<Buffer>((done) => {

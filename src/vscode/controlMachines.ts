@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { ControlMachine } from '../core/ports/controlMachine';
 import type { RunStore } from '../core/procedure/runStore';
+import { remoteScheme } from './ids';
 
 /** A deployment as the URI of its directory tells: on which machine, at which path. */
 export interface Deployment {
@@ -17,15 +18,18 @@ export interface Deployment {
 /** What the composition root gives: the adapters of `node/`, which this folder does not construct. */
 export interface DeploymentFactory {
   readonly local: (path: string) => Deployment;
+  /** `authority` as in `dm-control://tidb@10.0.1.4:22/`. */
+  readonly remote: (authority: string, path: string) => Deployment;
 }
 
-/** The control machine of a deployment. `file:` is this computer. */
+/** The control machine of a deployment: `file:` is this computer, `dm-control:` one over ssh. */
 export function openDeployment(directory: vscode.Uri, factory: DeploymentFactory): Deployment {
   if (directory.scheme === 'file') return factory.local(directory.fsPath);
+  if (directory.scheme === remoteScheme) return factory.remote(directory.authority, directory.path);
   throw new ExpectedError(
     'no-control-machine',
     l10n.t(
-      'Playbooks run on the control machine, and this workspace ({0}) is not on one. Open the deployment there, for example with Remote-SSH.',
+      'Playbooks run on the control machine, and this workspace ({0}) is not on one. Open the deployment there, with Remote-SSH or "Open a Deployment over SSH".',
       directory.scheme,
     ),
   );

@@ -22,12 +22,15 @@ export const commandIds = [
   'dmCluster.run.show',
   'dmCluster.run.cancel',
   'dmCluster.log.show',
+  'dmCluster.remote.open',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
 
 export const clustersView = 'dmCluster.clusters';
 export const diagnosticSource = 'dm-cluster';
+/** Files of a control machine that is reached over ssh. */
+export const remoteScheme = 'dm-control';
 export const planScheme = 'dm-plan';
 export const inventoryLanguage = 'dm-inventory';
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { openDeployment } from './controlMachines';
 import { type OperationParts, sayEnd } from './operations';
+import { remoteLockFiles } from './remoteFolders';
 
 /** Lock files looked for: one for each deployment of the workspace. */
 const mostLocks = 20;
@@ -12,8 +13,11 @@ const mostLocks = 20;
  */
 export async function followInterruptedRuns(parts: OperationParts): Promise<void> {
   if (!vscode.workspace.isTrusted) return;
-  const locks = await vscode.workspace.findFiles('**/.dm-cluster/lock', null, mostLocks);
-  await Promise.all(locks.map((lock) => followLock(lock, parts)));
+  const locks = await Promise.all([
+    vscode.workspace.findFiles('**/.dm-cluster/lock', null, mostLocks),
+    remoteLockFiles(),
+  ]);
+  await Promise.all(locks.flat().map((lock) => followLock(lock, parts)));
 }
 
 async function followLock(lock: vscode.Uri, parts: OperationParts): Promise<void> {

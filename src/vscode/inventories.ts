@@ -9,6 +9,7 @@ import {
   openDocument,
   readInventory,
 } from './inventoryReader';
+import { remoteInventoryFiles } from './remoteFolders';
 import { affectsInventoryFiles, inventoryFiles } from './settings';
 import { readVariableFiles } from './variableFilesReader';
 
@@ -154,10 +155,10 @@ export class Inventories implements vscode.Disposable {
 }
 
 async function findInventories(): Promise<readonly vscode.Uri[]> {
-  const uris = await vscode.workspace.findFiles(
-    inventoryFiles(),
-    '**/{node_modules,.git,.dm-cluster}/**',
-    mostFiles,
-  );
-  return uris.toSorted((a, b) => (a.toString() < b.toString() ? -1 : 1));
+  const excluded = '**/{node_modules,.git,.dm-cluster}/**';
+  const lists = await Promise.all([
+    vscode.workspace.findFiles(inventoryFiles(), excluded, mostFiles),
+    remoteInventoryFiles(),
+  ]);
+  return lists.flat().toSorted((a, b) => (a.toString() < b.toString() ? -1 : 1));
 }

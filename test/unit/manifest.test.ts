@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { commandIds } from '../../src/vscode/ids';
+import { commandIds, remoteScheme } from '../../src/vscode/ids';
 import { readJson, readSources, root } from '../support/sourceFiles';
 
 interface MenuItem {
@@ -180,6 +180,7 @@ describe('manifest', () => {
       'viewItem',
       'isWorkspaceTrusted',
       'virtualWorkspace',
+      remoteScheme,
       'workbenchState',
       'empty',
       'editorLangId',
@@ -203,6 +204,15 @@ describe('manifest', () => {
         assert.ok(known.has(key), `${key} in ${condition}`);
       }
     }
+  });
+
+  it('enables in virtual workspaces what can run there: those of a control machine', () => {
+    const conditions = contributes.commands.flatMap(({ enablement }) => enablement ?? []);
+    const virtual = conditions.filter((condition) => condition.includes('virtualWorkspace'));
+    assert.ok(virtual.length >= 15);
+    const expected = `isWorkspaceTrusted && (!virtualWorkspace || virtualWorkspace == ${remoteScheme})`;
+    assert.deepEqual(new Set(virtual), new Set([expected]));
+    assert.ok(manifest.activationEvents.includes(`onFileSystem:${remoteScheme}`));
   });
 
   it('asks for context values that the tree gives', () => {

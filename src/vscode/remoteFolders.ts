@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { remoteScheme } from './ids';
+
+// VS Code finds files only where it has a search provider, and those are not open to extensions:
+// in folders of other machines one has to look. Such a folder is the deployment itself.
+
+/** The .ini files of the workspace folders that are on other machines. */
+export async function remoteInventoryFiles(): Promise<readonly vscode.Uri[]> {
+  return inRemoteFolders(async (folder) => {
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    return entries
+      .filter(([name, type]) => name.endsWith('.ini') && (type & vscode.FileType.File) !== 0)
+      .map(([name]) => vscode.Uri.joinPath(folder, name));
+  });
+}
+
+/** The lock files of the workspace folders that are on other machines. */
+export async function remoteLockFiles(): Promise<readonly vscode.Uri[]> {
+  return inRemoteFolders(async (folder) => {
+    const lock = vscode.Uri.joinPath(folder, '.dm-cluster', 'lock');
+    await vscode.workspace.fs.stat(lock);
+    return [lock];
+  });
+}
+
+async function inRemoteFolders(
+  look: (folder: vscode.Uri) => Promise<readonly vscode.Uri[]>,
+): Promise<readonly vscode.Uri[]> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(
+    ({ uri }) => uri.scheme === remoteScheme,
+  );
+  const found = await Promise.all(
+    folders.map(async ({ uri }) => {
+      try {
+        return await look(uri);
+      } catch (error) {
+        // Not there, or not reachable: the Explorer says why.
+        if (error instanceof vscode.FileSystemError) return [];
+        throw error;
+      }
+    }),
+  );
+  return found.flat();
+}

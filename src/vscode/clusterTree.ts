@@ -96,7 +96,10 @@ export function isClusterElement(value: unknown): value is ClusterElement & {
   return typeof node === 'object' && node !== null && 'target' in node && node.target !== undefined;
 }
 
+/** The directory as the operator knows it: from the workspace folder on, not from the root. */
 function placeOf({ directory }: DmInventoryModel): string {
+  const folder = vscode.workspace.getWorkspaceFolder(directory);
+  if (folder?.uri.toString() === directory.toString()) return folder.name;
   return vscode.workspace.asRelativePath(directory, true);
 }
 

@@ -45,11 +45,23 @@ export function clusterTree(
     target: error === undefined ? { kind: 'cluster' } : undefined,
     span: undefined,
     children: [
-      ...errors.map(errorNode),
+      ...errorNodes(errors),
       // After a parse error the rest is only what stood above it: shown would be a lie.
       ...(error === undefined ? cluster.components.map(componentNode) : []),
     ],
   };
+}
+
+/** The tree says that something is wrong; the list of all problems is the editor's. */
+const mostErrors = 3;
+
+function errorNodes(errors: readonly Problem[]): readonly TreeNode[] {
+  const nodes = errors.slice(0, mostErrors).map(errorNode);
+  const [next, ...rest] = errors.slice(mostErrors);
+  if (next === undefined) return nodes;
+  if (rest.length === 0) return [...nodes, errorNode(next, mostErrors)];
+  const more = l10n.t('{0} more problems in the inventory', rest.length + 1);
+  return [...nodes, errorNode({ ...next, message: more }, mostErrors)];
 }
 
 function errorNode(problem: Problem, index: number): TreeNode {

@@ -38,6 +38,13 @@ describe('clusterTree', () => {
   it('shows a parse error and nothing that would be a lie', () => {
     checkTree('parse-error', `${sample}[broken\n`);
   });
+  it('shows three of many errors, and how many more there are', () => {
+    const many = Array.from({ length: 9 }, (_, index) => `bad${index}\n`).join('');
+    const tree = treeOf(sample.replace('[dm_worker_servers]\n', `[dm_worker_servers]\n${many}`));
+    const errors = tree.children.filter(({ kind }) => kind === 'error');
+    assert.equal(errors.length, 4);
+    assert.equal(errors.at(-1)?.label, '6 more problems in the inventory');
+  });
   it('shows an empty group', () => {
     checkTree('empty-group', sample.replace('dm_portal ansible_host=127.0.0.1\n', ''));
   });

@@ -1,0 +1,58 @@
+import { cpus } from 'node:os';
+import { measureActivation } from './activation';
+import { buildProduct, buildSubjects } from './build';
+import { measureInventories } from './inventories';
+import { kilobytes } from './numbers';
+import { runToEnd } from './processes';
+import { atMost, type Row, toMarkdown } from './report';
+
+// `npm run bench`: figures side by side in one run, as Markdown. It builds dist/ for production.
+// Ends with 1 where something could not be measured, never because of a figure.
+async function main(): Promise<void> {
+  await buildSubjects();
+  const rows = [
+    ...attempt('bundle sizes', measureBundle),
+    ...attempt('inventories', measureInventories),
+    ...attempt('activation', measureActivation),
+  ];
+  console.log(`${machine()}\n\n${toMarkdown(rows)}`);
+}
+
+function attempt(what: string, measure: () => readonly Row[]): readonly Row[] {
+  try {
+    return measure();
+  } catch (error) {
+    process.exitCode = 1;
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`${what}: ${reason}`);
+    return [{ what, measured: 'could not be measured' }];
+  }
+}
+
+function measureBundle(): readonly Row[] {
+  const { extension, ssh2, ssh2Modules } = buildProduct();
+  return [
+    {
+      what: 'dist/extension.js',
+      measured: kilobytes(extension),
+      target: atMost(extension, 350e3, kilobytes),
+    },
+    {
+      what: 'modules of ssh2 in it',
+      measured: String(ssh2Modules),
+      target: atMost(ssh2Modules, 0, String),
+    },
+    { what: 'dist/ssh2.js, read at the first connection', measured: kilobytes(ssh2) },
+  ];
+}
+
+function machine(): string {
+  const [first] = cpus();
+  const ansible = runToEnd('ansible-inventory', ['--version']).output.split('\n')[0] ?? '';
+  return `Node ${process.versions.node}, ${ansible}, ${cpus().length} × ${first?.model ?? 'unknown processor'}.`;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

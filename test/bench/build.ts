@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type Metafile } from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const folder = path.join(root, 'out/bench');
+
+/** Names of the scripts that are measured in processes of their own. */
+export type Subject = 'coldSubject' | 'warmSubject' | 'keystrokeSubject' | 'activationProbe';
+
+export const subjectFile = (subject: Subject): string => path.join(folder, `${subject}.js`);
+
+const subjects: readonly Subject[] = [
+  'coldSubject',
+  'warmSubject',
+  'keystrokeSubject',
+  'activationProbe',
+];
+
+/** Bundles the subjects with the settings that esbuild.js has for production. */
+export async function buildSubjects(): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: subjects.map((subject) => `test/bench/${subject}.ts`),
+    outdir: folder,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    external: ['vscode'],
+    minify: true,
+    logLevel: 'warning',
+  });
+}
+
+/** Sizes in bytes of the production bundle's files, by name. */
+export interface BundleSizes {
+  readonly extension: number;
+  readonly ssh2: number;
+  /** Modules of ssh2 inside extension.js: there must be none. */
+  readonly ssh2Modules: number;
+}
+
+/** Makes dist/ as it is packaged, and reads what esbuild says of it. */
+export function buildProduct(): BundleSizes {
+  execFileSync(process.execPath, ['esbuild.js', '--production'], { cwd: root });
+  const { outputs } = JSON.parse(
+    readFileSync(path.join(root, 'dist/meta.json'), 'utf8'),
+  ) as Metafile;
+  const output = (name: string): Metafile['outputs'][string] => {
+    const found = outputs[`dist/${name}`];
+    if (found === undefined) throw new Error(`dist/meta.json has no ${name}`);
+    return found;
+  };
+  const main = output('extension.js');
+  const ssh2Modules = Object.keys(main.inputs).filter((file) => /\/ssh2\//.test(file));
+  return {
+    extension: main.bytes,
+    ssh2: output('ssh2.js').bytes,
+    ssh2Modules: ssh2Modules.length,
+  };
+}

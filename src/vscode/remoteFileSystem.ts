@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ExpectedError } from '../core/errors/expectedError';
-import type { FileStat, RemoteFiles } from '../core/ports/remoteFiles';
+import type { FileKind, FileStat, RemoteFiles } from '../core/ports/remoteFiles';
 import { remoteScheme } from './ids';
 import { RemoteWatch } from './remoteWatch';
 
@@ -98,14 +98,17 @@ class RemoteFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   }
 }
 
+const types: Readonly<Record<FileKind, vscode.FileType>> = {
+  file: vscode.FileType.File,
+  directory: vscode.FileType.Directory,
+  other: vscode.FileType.Unknown,
+};
+/** A set of bits, that is no member of the enumeration. */
+const linkTo = (type: vscode.FileType): vscode.FileType => type | vscode.FileType.SymbolicLink;
+
 function toStat({ kind, isLink, size, modifiedAt, isWritable }: FileStat): vscode.FileStat {
-  const types = {
-    file: vscode.FileType.File,
-    directory: vscode.FileType.Directory,
-    other: vscode.FileType.Unknown,
-  } as const;
   return {
-    type: isLink ? types[kind] | vscode.FileType.SymbolicLink : types[kind],
+    type: isLink ? linkTo(types[kind]) : types[kind],
     size,
     mtime: modifiedAt,
     ctime: modifiedAt, // sftp 3 does not tell when a file was made

@@ -17,8 +17,7 @@ export interface NamedFile {
 
 /**
  * The files of another machine, for an editor. Rejects with `ExpectedError`: `file-missing`,
- * `file-exists`, `file-forbidden`, `not-a-directory`, `directory-not-empty`, or a code of the
- * connection. Paths are absolute.
+ * `file-exists`, `file-forbidden`, `disk`, or a code of the connection. Paths are absolute.
  */
 export interface RemoteFiles {
   stat(path: string): Promise<FileStat>;

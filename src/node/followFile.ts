@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FollowOptions } from '../core/ports/controlMachine';
 
@@ -17,7 +17,7 @@ export async function followFile(
   try {
     for (;;) {
       // Looked at before reading: what a writer wrote just before it ended is still read.
-      const isLast = options.whileAlive === undefined || !isAlive(options.whileAlive);
+      const isLast = options.whileAlive === undefined || !(await isAlive(options.whileAlive));
       file ??= await openIfThere(path);
       if (file !== undefined) offset = await readOn(file, offset, onChunk);
       if (isLast || options.signal.aborted) return;
@@ -51,12 +51,21 @@ async function openIfThere(path: string): Promise<FileHandle | undefined> {
   }
 }
 
-function isAlive(pid: number): boolean {
+async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     // EPERM: it is alive and somebody else's.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+  return !(await isZombie(pid));
+}
+
+/** In a container whose first process reaps nobody, what has ended stays in the table for ever. */
+async function isZombie(pid: number): Promise<boolean> {
+  try {
+    return /^\d+ \(.*\) [ZX] /s.test(await readFile(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false; // no /proc here, or it has gone meanwhile: the next look tells
   }
 }

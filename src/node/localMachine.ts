@@ -105,7 +105,7 @@ async function readText(path: string): Promise<string | undefined> {
 }
 
 async function writeText(path: string, text: string, mode = 0o600): Promise<void> {
-  const temporary = `${path}.${process.pid}.new`;
+  const temporary = `${path}.${crypto.randomUUID()}.new`;
   await expectingDisk(
     (async () => {
       await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -132,7 +132,7 @@ async function appendText(path: string, text: string): Promise<void> {
 
 /** A hard link appears with its whole content or not at all, and never replaces a file. */
 async function createExclusively(path: string, text: string): Promise<boolean> {
-  const temporary = `${path}.${process.pid}.${crypto.randomUUID()}`;
+  const temporary = `${path}.${crypto.randomUUID()}`;
   await writeText(temporary, text);
   try {
     await fs.link(temporary, path);

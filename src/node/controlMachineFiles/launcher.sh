@@ -27,9 +27,12 @@ start)
   shift 3
   umask 077
   mkdir -p "$(dirname "$step")" || exit 74
-  mkdir "$step" 2>/dev/null || { [ -d "$step" ] && exit 73; exit 74; }
+  result=0
+  mkdir "$step" 2>/dev/null || { [ -d "$step" ] && result=73 || exit 74; }
   # Never a pipe or a terminal that can close: ansible dies of the one and drops tasks at the other.
-  if command -v setsid >/dev/null 2>&1 && setsid -f true 2>/dev/null; then
+  if [ "$result" = 73 ]; then
+    : # somebody else starts it
+  elif command -v setsid >/dev/null 2>&1 && setsid -f true 2>/dev/null; then
     setsid -f sh "$0" run "$step" "$cwd" "$@" </dev/null >/dev/null 2>&1
   else
     python=$(command -v python3 || command -v python2 || command -v python) || exit 69
@@ -38,12 +41,14 @@ if os.fork(): os._exit(0)
 os.setsid()
 os.execvp("sh", ["sh"] + sys.argv[1:])' "$0" run "$step" "$cwd" "$@" </dev/null >/dev/null 2>&1
   fi
+  # Whoever asks for the state next must not be told "lost" of a step that is just beginning.
   tries=0
   while [ ! -s "$step/pid" ]; do
     tries=$((tries + 1))
-    [ "$tries" -gt 100 ] && exit 75
+    [ "$tries" -gt 100 ] && { [ "$result" = 73 ] && exit 73 || exit 75; }
     sleep 0.05
   done
+  exit "$result"
   ;;
 run)
   cwd=$3
@@ -54,7 +59,7 @@ run)
   # itself has to outlive the signal to write the status.
   trap : INT TERM
   echo "$$" >"$step/pid.new" && mv "$step/pid.new" "$step/pid"
-  cd "$cwd" && "$@" </dev/null >"$step/output.log" 2>&1
+  { cd "$cwd" && "$@"; } </dev/null >"$step/output.log" 2>&1
   status=$?
   echo "$status" >"$step/status.new" && mv "$step/status.new" "$step/status"
   ;;

@@ -101,4 +101,14 @@ describe('followFile', () => {
     writeFileSync(file(), 'a\n');
     assert.equal(await collect(0, child.pid), 'a\n');
   });
+
+  it('ends with a writer that ended and that nobody has reaped', async () => {
+    // The shell becomes `cat`, which never reaps the child that the shell had.
+    const parent = spawn('sh', ['-c', 'sh -c "exec >&-" & echo $!; exec cat']);
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    writeFileSync(file(), 'a\n');
+    assert.equal(await collect(0, Number(line.toString())), 'a\n');
+    parent.stdin.end();
+    await once(parent, 'exit');
+  });
 });

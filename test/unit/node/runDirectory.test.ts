@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PlayEvent } from '../../../src/core/ansible/playEvents';
+import type { RunDirectory } from '../../../src/core/procedure/runDirectory';
+import { createLocalMachine } from '../../../src/node/localMachine';
+import { createRunDirectory } from '../../../src/node/runDirectory';
+import { root } from '../../support/sourceFiles';
+import { temporaryDirectory } from '../../support/temporaryDirectory';
+
+describe('runDirectory', () => {
+  const at = temporaryDirectory();
+  const directory = (): RunDirectory =>
+    createRunDirectory(createLocalMachine(), {
+      run: 'r1',
+      path: at('r1'),
+      deployment: at(),
+      launcher: path.join(root, 'src/node/controlMachineFiles/launcher.sh'),
+      releaseLock: () => Promise.resolve(),
+    });
+
+  interface Followed {
+    readonly output: string;
+    readonly events: readonly PlayEvent[];
+    readonly exitCode: number | undefined;
+    readonly outputTail: string;
+  }
+
+  async function follow(step: string, onOutput?: (text: string) => void): Promise<Followed> {
+    let output = '';
+    const events: PlayEvent[] = [];
+    const end = await directory().follow(
+      step,
+      {
+        onOutput: (text) => {
+          output += text;
+          onOutput?.(output);
+        },
+        onEvent: (event) => events.push(event),
+      },
+      new AbortController().signal,
+    );
+    return { output, events, ...end };
+  }
+
+  it('runs a step and passes on its output, its events and its status', async () => {
+    const script =
+      'printf 中控机; echo; echo \'{"ev":"exit"}\' >>"$DM_CLUSTER_EVENTS"; pwd; exit 4';
+    await directory().launch('one', ['sh', '-c', script], {});
+    const { output, events, exitCode, outputTail } = await follow('one');
+    assert.equal(output, `中控机\n${at()}\n`);
+    assert.equal(outputTail, output);
+    assert.deepEqual(events, [{ ev: 'exit' }]);
+    assert.equal(exitCode, 4);
+  });
+
+  it('gives the step its environment', async () => {
+    await directory().launch('one', ['sh', '-c', 'echo "$A"'], { A: 'b = c\'d"' });
+    assert.equal((await follow('one')).output, 'b = c\'d"\n');
+  });
+
+  it('starts a step no second time, and follows it from its beginning', async () => {
+    await directory().launch('one', ['echo', 'first'], {});
+    await follow('one');
+    await directory().launch('one', ['echo', 'second'], {});
+    assert.equal((await follow('one')).output, 'first\n');
+  });
+
+  it('does not know how a killed step ended', async () => {
+    const script = "console.log('ready');setInterval(()=>0,1e6)";
+    await directory().launch('one', [process.execPath, '-e', script], {});
+    assert.equal(await directory().isRunning('one'), true);
+    const { exitCode } = await follow('one', (output) => {
+      if (output === 'ready\n') void directory().stop('one', 'kill');
+    });
+    assert.equal(exitCode, undefined);
+    assert.equal(await directory().isRunning('one'), false);
+    assert.equal(await directory().stop('one', 'interrupt'), false);
+  });
+
+  it('keeps the end of long output', async () => {
+    await directory().launch(
+      'one',
+      ['sh', '-c', 'head -c 100000 /dev/zero | tr "\\0" x; echo end'],
+      {},
+    );
+    const { output, outputTail } = await follow('one');
+    assert.equal(output.length, 100_004);
+    assert.equal(outputTail.length, 4096);
+    assert.ok(outputTail.endsWith('xend\n'));
+  });
+
+  it('says that it could not start a step', async () => {
+    const nowhere = createRunDirectory(createLocalMachine(), {
+      run: 'r1',
+      path: '/proc/r1',
+      deployment: at(),
+      launcher: path.join(root, 'src/node/controlMachineFiles/launcher.sh'),
+      releaseLock: () => Promise.resolve(),
+    });
+    await assert.rejects(nowhere.launch('one', ['true'], {}), /could not be started.*exit 74/);
+  });
+
+  it('writes its journal line by line', async () => {
+    const cancelled = { type: 'cancel-requested', at: 1 } as const;
+    await directory().append(cancelled);
+    await directory().append({ ...cancelled, at: 2 });
+    const text = readFileSync(at('r1', 'journal.jsonl'), 'utf8');
+    assert.equal(text, '{"type":"cancel-requested","at":1}\n{"type":"cancel-requested","at":2}\n');
+    assert.equal((await directory().readJournal()).length, 2);
+  });
+});

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { ExpectedError } from '../../../src/core/errors/expectedError';
+import type { Clock } from '../../../src/core/ports/clock';
+import type { OpenRun, RunStore } from '../../../src/core/procedure/runStore';
+import { createLocalMachine } from '../../../src/node/localMachine';
+import { createRunStore } from '../../../src/node/runStore';
+import { fakeClock } from '../../support/fakeClock';
+import { planFor, worker1 } from '../../support/plansFor';
+import { temporaryDirectory } from '../../support/temporaryDirectory';
+
+const plan = planFor('restart-worker', worker1, { method: 'stop-start' });
+const machine = createLocalMachine();
+
+describe('runStore', () => {
+  const at = temporaryDirectory();
+  const lockFile = (): string => at('.dm-cluster', 'lock');
+  const store = (clock: Clock = fakeClock(1_700_000_000_000)): RunStore =>
+    createRunStore(machine, at(), clock);
+
+  async function checkLocked(work: Promise<unknown>, says: RegExp): Promise<void> {
+    await assert.rejects(work, (error: unknown) => {
+      assert.ok(error instanceof ExpectedError);
+      assert.equal(error.code, 'locked');
+      assert.match(error.message, says);
+      return true;
+    });
+  }
+
+  it('begins a run: lock, journal, and the files that it needs', async () => {
+    const { directory, state } = await store().begin(plan);
+    assert.match(directory.run, /^20231114-221320-restart-worker-[0-9a-f]{4}$/);
+    assert.equal(state.plan.title, 'Restart dm_worker1');
+    const written = await directory.readJournal();
+    assert.deepEqual(
+      written.map(({ type }) => type),
+      ['planned'],
+    );
+    assert.equal(readFileSync(at('.dm-cluster', '.gitignore'), 'utf8'), '*\n');
+    assert.match(readFileSync(at('.dm-cluster/lib/launcher.sh'), 'utf8'), /^#!\/bin\/sh/);
+    assert.deepEqual(readdirSync(store().callbackDirectory), ['dm_cluster_events.py']);
+    assert.equal((statSync(at('.dm-cluster')).mode & 0o777).toString(8), '700');
+  });
+
+  it('knows who holds the lock', async () => {
+    assert.equal(await store().lockHolder(), undefined);
+    const { directory } = await store().begin(plan);
+    const holder = await store().lockHolder();
+    assert.equal(holder?.run, directory.run);
+    assert.deepEqual([holder.title, holder.user], ['Restart dm_worker1', machine.user]);
+    assert.equal(holder.since, 1_700_000_000_000);
+  });
+
+  it('begins no second run, and says who holds the lock', async () => {
+    await store().begin(plan);
+    await checkLocked(store().begin(plan), /"Restart dm_worker1", started by/);
+    assert.equal(readdirSync(at('.dm-cluster/runs')).length, 1);
+  });
+
+  it('lets one of many begin', async () => {
+    const begun = await Promise.allSettled(Array.from({ length: 10 }, () => store().begin(plan)));
+    assert.equal(begun.filter(({ status }) => status === 'fulfilled').length, 1);
+  });
+
+  it('gives back its own lock only', async () => {
+    const { directory } = await store().begin(plan);
+    await store().breakLock('another-run');
+    assert.ok(existsSync(lockFile()));
+    await directory.releaseLock();
+    assert.equal(existsSync(lockFile()), false);
+    await directory.releaseLock();
+    const next = await store().begin(plan);
+    await directory.releaseLock();
+    assert.equal((await store().lockHolder())?.run, next.directory.run);
+  });
+
+  it('is kept out by a lock that can not be read, until that is broken', async () => {
+    const { directory } = await store().begin(plan);
+    await directory.releaseLock();
+    for (const text of ['', '{"run":"r']) {
+      writeFileSync(lockFile(), text);
+      await checkLocked(store().begin(plan), /an unknown run/);
+      assert.equal((await store().lockHolder())?.run, '');
+      await store().breakLock('');
+      assert.equal(existsSync(lockFile()), false);
+    }
+  });
+
+  it('gives the lock back when the journal can not be written', async () => {
+    const failing = { ...machine, appendText: () => Promise.reject(new Error('disk full')) };
+    await assert.rejects(createRunStore(failing, at(), fakeClock()).begin(plan), /disk full/);
+    assert.equal(existsSync(lockFile()), false);
+  });
+
+  it('opens a run by its id, as far as its journal goes', async () => {
+    const { directory } = await store().begin(plan);
+    await directory.append({ type: 'step-started', at: 1, step: 'stop' });
+    writeFileSync(at('.dm-cluster/runs', directory.run, 'journal.jsonl'), '{"type":"step-en', {
+      flag: 'a',
+    });
+    const open = await store().open(directory.run);
+    assert.equal(open?.state.steps[0]?.status, 'running');
+    assert.equal(await store().open('no-such-run'), undefined);
+  });
+
+  it('keeps a run that has ended', async () => {
+    const { directory } = await store().begin(plan);
+    await directory.append({ type: 'ended', at: 2, outcome: 'failed', survey: undefined });
+    await directory.releaseLock();
+    const open = await store().open(directory.run);
+    assert.equal(open?.state.end?.outcome, 'failed');
+  });
+
+  describe('knows whether a run is going on', () => {
+    const later = (milliseconds: number): RunStore =>
+      store(fakeClock(1_700_000_000_000 + milliseconds));
+    const reopened = async (run: string): Promise<OpenRun> =>
+      (await store().open(run)) ?? assert.fail();
+
+    it('by its last transition, between steps', async () => {
+      const run = await store().begin(plan);
+      assert.equal(await later(89_000).isGoingOn(run), true);
+      assert.equal(await later(91_000).isGoingOn(run), false);
+    });
+
+    it('by its process, for as long as that lives', async () => {
+      const { directory } = await store().begin(plan);
+      await directory.append({ type: 'step-started', at: 1, step: 'stop' });
+      await directory.launch('stop', ['cat', at('.dm-cluster')], {});
+      const waiting = at('fifo');
+      await machine.run(['mkfifo', waiting], { cwd: at() });
+      await directory.append({
+        type: 'step-ended',
+        at: 2,
+        step: 'stop',
+        outcome: 'succeeded',
+        sentence: '',
+        hosts: [],
+      });
+      await directory.append({ type: 'step-started', at: 3, step: 'start' });
+      await directory.launch('start', ['cat', waiting], {});
+      const open = await reopened(directory.run);
+      assert.equal(await later(500_000).isGoingOn(open), true);
+      writeFileSync(waiting, 'end\n');
+      const listener = { onOutput: () => undefined, onEvent: () => undefined };
+      await directory.follow('start', listener, new AbortController().signal);
+      assert.equal(await later(500_000).isGoingOn(open), false);
+    });
+  });
+});

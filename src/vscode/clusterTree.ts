@@ -103,10 +103,11 @@ function placeOf({ directory }: DmInventoryModel): string {
   return vscode.workspace.asRelativePath(directory, true);
 }
 
-function collapsibleState({ kind, children }: TreeNode): vscode.TreeItemCollapsibleState {
-  if (children.length === 0) return vscode.TreeItemCollapsibleState.None;
-  return kind === 'range'
-    ? vscode.TreeItemCollapsibleState.Collapsed
+function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
+  // Without a look at its children, which are made when it is opened.
+  if (node.kind === 'range') return vscode.TreeItemCollapsibleState.Collapsed;
+  return node.children.length === 0
+    ? vscode.TreeItemCollapsibleState.None
     : vscode.TreeItemCollapsibleState.Expanded;
 }
 

@@ -20,6 +20,7 @@ export interface TreeNode {
   readonly target: Target | undefined;
   /** Where it stands in the inventory. */
   readonly span: Span | undefined;
+  /** Those of a range are made when they are first asked for. */
   readonly children: readonly TreeNode[];
 }
 
@@ -111,18 +112,32 @@ function ranges(members: readonly Instance[]): readonly TreeNode[] {
     const part = members.slice(start, start + widest);
     const [first, last] = [part[0], part.at(-1)];
     if (first === undefined || last === undefined) continue;
-    nodes.push({
-      id: `range:${first.component}:${start}`,
-      kind: 'range',
-      label: `${first.alias} … ${last.alias}`,
-      description: String(part.length),
-      tooltip: '',
-      target: undefined,
-      span: first.span,
-      children: part.map(instanceNode),
-    });
+    nodes.push(rangeNode(part, first, last, start));
   }
   return nodes;
+}
+
+function rangeNode(
+  part: readonly Instance[],
+  first: Instance,
+  last: Instance,
+  start: number,
+): TreeNode {
+  let children: readonly TreeNode[] | undefined;
+  return {
+    id: `range:${first.component}:${start}`,
+    kind: 'range',
+    label: `${first.alias} … ${last.alias}`,
+    description: String(part.length),
+    tooltip: '',
+    target: undefined,
+    span: first.span,
+    // Made when the range is opened, for most never are: of 10,000 nodes they are the tree's cost.
+    get children() {
+      children ??= part.map(instanceNode);
+      return children;
+    },
+  };
 }
 
 function instanceNode(instance: Instance): TreeNode {

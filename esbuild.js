@@ -36,6 +36,23 @@ const ssh2Apart = {
   },
 };
 
+// For each file with `import * as vscode`, esbuild copies the whole API, name by name, when the
+// extension is loaded. Of an object that only inherits the API there is nothing to copy.
+const vscodeInherited = {
+  name: 'vscode-inherited',
+  setup: (build) => {
+    const namespace = 'vscode-inherited';
+    build.onResolve({ filter: /^vscode$/ }, (importing) =>
+      importing.namespace === namespace
+        ? { path: 'vscode', external: true }
+        : { path: 'vscode', namespace },
+    );
+    build.onLoad({ filter: /^vscode$/, namespace }, () => ({
+      contents: `module.exports = Object.create(require('vscode'));`,
+    }));
+  },
+};
+
 // tasks.json waits for these two lines, and reads the errors between them.
 const watchLines = {
   name: 'watch-lines',
@@ -78,7 +95,7 @@ const product = {
   },
   outdir: 'dist',
   metafile: production,
-  plugins: [ssh2Apart, ...(flags.has('--watch') ? [watchLines] : [])],
+  plugins: [ssh2Apart, vscodeInherited, ...(flags.has('--watch') ? [watchLines] : [])],
 };
 
 const testFiles = () =>

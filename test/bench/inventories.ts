@@ -46,6 +46,7 @@ function measureSize(file: string, bytes: number, size: Size): readonly Row[] {
   expectInstances(Object.keys(listed._meta.hostvars).length, workers);
   const cold = runRepeatedly(coldRuns, process.execPath, [subjectFile('coldSubject'), file]);
   expectInstances(Number(cold.output), workers);
+  const empty = runRepeatedly(coldRuns, process.execPath, ['-e', '0']);
   const warm = runToEnd(process.execPath, [subjectFile('warmSubject'), file, String(warmRounds)]);
 
   const reference = median(ansible.times);
@@ -55,7 +56,10 @@ function measureSize(file: string, bytes: number, size: Size): readonly Row[] {
     isLargest ? { target: atLeast(reference / time, limit, factor) } : {};
   return [
     { what: `${name} (${megabytes(bytes)}): ansible-inventory`, measured: milliseconds(reference) },
-    { what: `${name}: cold, a new process`, measured: milliseconds(coldTime) },
+    {
+      what: `${name}: cold, a new process (Node alone: ${milliseconds(median(empty.times))})`,
+      measured: milliseconds(coldTime),
+    },
     {
       what: `${name}: cold against Ansible`,
       measured: factor(reference / coldTime),

@@ -146,11 +146,13 @@ function firstHeader(cluster: Cluster): Span {
   return { start: 0, end: 0 };
 }
 
+/** By code units, not characters: each half of a pair counts two of its four bytes. */
 function utf8Length(text: string): number {
   let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const isHalf = code >= 0xd800 && code <= 0xdfff;
+    bytes += code < 0x80 ? 1 : code < 0x800 || isHalf ? 2 : 3;
   }
   return bytes;
 }

@@ -43,6 +43,8 @@ export class Runs implements vscode.Disposable {
     const terminal = new RunTerminal(open.state.plan.title, () => {
       cancel.abort();
     });
+    // Before it is driven: the first words of a step that is resumed come at once.
+    terminal.begin(open.state);
     const ended = this.drive(open, deployment, terminal, cancel);
     const run: ActiveRun = {
       run: open.directory.run,
@@ -53,7 +55,6 @@ export class Runs implements vscode.Disposable {
     };
     this.runs.set(run.run, run);
     this.terminals.push(terminal);
-    terminal.begin(open.state);
     terminal.show(preserveFocus);
     return ended;
   }

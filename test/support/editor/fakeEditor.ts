@@ -1,0 +1,136 @@
+import { type FakeDocument, fakeDocument } from './fakeDocument';
+import { Disposable, EventEmitter } from './lifetimes';
+import { Uri } from './values';
+
+/** A question that the extension asked, with everything it said. */
+export interface Question {
+  readonly kind: 'information' | 'warning' | 'error' | 'pick' | 'input';
+  readonly args: readonly unknown[];
+}
+
+/** Chooses an answer; undefined is "closed without an answer". */
+export type Answer = (question: Question) => unknown;
+
+export interface FakePty {
+  readonly name: string;
+  readonly pty: {
+    readonly onDidWrite: EventEmitter<string>['event'];
+    readonly open: () => void;
+    readonly close: () => void;
+    readonly handleInput: (data: string) => void;
+  };
+  shown: number;
+  isDisposed: boolean;
+}
+
+interface Watcher {
+  readonly pattern: string;
+  readonly changed: EventEmitter<Uri>;
+  readonly created: EventEmitter<Uri>;
+  readonly deleted: EventEmitter<Uri>;
+}
+
+/** What the fake of the editor holds and remembers; a new one for each test. */
+export interface EditorState {
+  /** Files by path; their directories exist. */
+  readonly files: Map<string, string>;
+  readonly documents: FakeDocument[];
+  readonly settings: Map<string, unknown>;
+  readonly answers: Answer[];
+  readonly questions: Question[];
+  /** Every use of the disk: `read /d/a`, `list /d`, `find **.ini`. */
+  readonly disk: string[];
+  readonly commands: Map<string, (...args: readonly unknown[]) => unknown>;
+  readonly providers: Map<string, unknown>;
+  readonly diagnostics: Map<string, readonly unknown[]>;
+  readonly terminals: FakePty[];
+  readonly watchers: Watcher[];
+  readonly shownDocuments: { readonly uri: Uri; readonly options: unknown }[];
+  readonly edits: unknown[];
+  readonly progress: string[];
+  clipboard: string;
+  isTrusted: boolean;
+  readonly events: {
+    readonly changed: EventEmitter<{ readonly document: FakeDocument }>;
+    readonly opened: EventEmitter<FakeDocument>;
+    readonly closed: EventEmitter<FakeDocument>;
+    readonly saved: EventEmitter<FakeDocument>;
+    readonly settings: EventEmitter<{ readonly affectsConfiguration: (name: string) => boolean }>;
+    readonly folders: EventEmitter<void>;
+  };
+}
+
+export function newEditorState(): EditorState {
+  return {
+    files: new Map(),
+    documents: [],
+    settings: new Map(),
+    answers: [],
+    questions: [],
+    disk: [],
+    commands: new Map(),
+    providers: new Map(),
+    diagnostics: new Map(),
+    terminals: [],
+    watchers: [],
+    shownDocuments: [],
+    edits: [],
+    progress: [],
+    clipboard: '',
+    isTrusted: true,
+    events: {
+      changed: new EventEmitter(),
+      opened: new EventEmitter(),
+      closed: new EventEmitter(),
+      saved: new EventEmitter(),
+      settings: new EventEmitter(),
+      folders: new EventEmitter(),
+    },
+  };
+}
+
+/** The editor of the running test; `useEditor` makes a new one. */
+export const editor: { state: EditorState } = { state: newEditorState() };
+
+/** A new editor for each test of a suite. Call it in `describe`. */
+export function useEditor(): void {
+  beforeEach(() => {
+    editor.state = newEditorState();
+  });
+}
+
+/** Opens a document of the inventory language, as an editor tab does. */
+export function openEditor(path: string, text: string, languageId = 'dm-inventory'): FakeDocument {
+  const document = fakeDocument(Uri.file(path), text, languageId);
+  editor.state.documents.push(document);
+  editor.state.events.opened.fire(document);
+  return document;
+}
+
+/** Types into an open document. */
+export function typeInto(document: FakeDocument, text: string): void {
+  document.text = text;
+  document.version += 1;
+  document.isDirty = true;
+  editor.state.events.changed.fire({ document });
+}
+
+/** Closes an open document. */
+export function closeEditor(document: FakeDocument): void {
+  document.isClosed = true;
+  editor.state.documents.splice(editor.state.documents.indexOf(document), 1);
+  editor.state.events.closed.fire(document);
+}
+
+/** Asks the test; a question that nobody expected fails it. */
+export function ask(kind: Question['kind'], args: readonly unknown[]): Promise<unknown> {
+  const question = { kind, args };
+  editor.state.questions.push(question);
+  const answer = editor.state.answers.shift();
+  if (answer === undefined) {
+    return Promise.reject(new Error(`nobody answers: ${JSON.stringify(question)}`));
+  }
+  return Promise.resolve(answer(question));
+}
+
+export const nothing = (): Disposable => new Disposable(() => undefined);

@@ -1,0 +1,60 @@
+import { editor, nothing } from './fakeEditor';
+import { strict } from './strict';
+import type { Uri } from './values';
+
+// What tests get for `import * as vscode from 'vscode'`.
+export { Disposable, EventEmitter } from './lifetimes';
+export * from './values';
+export { window } from './window';
+export { workspace } from './workspace';
+
+export const commands = strict('commands', {
+  registerCommand: (id: string, handler: (...args: readonly unknown[]) => unknown) => {
+    if (editor.state.commands.has(id)) throw new Error(`${id} is registered twice`);
+    editor.state.commands.set(id, handler);
+    return nothing();
+  },
+});
+
+export const languages = strict('languages', {
+  match: (
+    selector: readonly { readonly language?: string; readonly pattern?: string }[],
+    document: { readonly uri: Uri; readonly languageId: string },
+  ) =>
+    selector.some(
+      ({ language, pattern }) =>
+        language === document.languageId ||
+        (pattern === '**/*.ini' && document.uri.path.endsWith('.ini')),
+    )
+      ? 10
+      : 0,
+  registerCodeLensProvider: (_selector: unknown, provider: unknown) => {
+    editor.state.providers.set('lenses', provider);
+    return nothing();
+  },
+  createDiagnosticCollection: (name: string) => {
+    const { diagnostics } = editor.state;
+    editor.state.providers.set(`diagnostics ${name}`, diagnostics);
+    return {
+      set: (uri: Uri, list: readonly unknown[] | undefined) => {
+        if (list === undefined) diagnostics.delete(uri.path);
+        else diagnostics.set(uri.path, list);
+      },
+      delete: (uri: Uri) => diagnostics.delete(uri.path),
+      dispose: () => {
+        diagnostics.clear();
+      },
+    };
+  },
+});
+
+export const env = strict('env', {
+  clipboard: {
+    writeText: (text: string) => {
+      editor.state.clipboard = text;
+      return Promise.resolve();
+    },
+  },
+});
+
+export const l10n = strict('l10n', { bundle: undefined });

@@ -1,0 +1,58 @@
+import { ask, editor, type FakePty, nothing } from './fakeEditor';
+import { EventEmitter } from './lifetimes';
+import { strict } from './strict';
+import type { Uri } from './values';
+
+/** `vscode.window`: the test answers what is asked. */
+export const window = strict('window', {
+  showInformationMessage: (...args: readonly unknown[]) => ask('information', args),
+  showWarningMessage: (...args: readonly unknown[]) => ask('warning', args),
+  showErrorMessage: (...args: readonly unknown[]) => ask('error', args),
+  showQuickPick: (...args: readonly unknown[]) => ask('pick', args),
+  showInputBox: (...args: readonly unknown[]) => ask('input', args),
+  showTextDocument: (document: { readonly uri: Uri }, options: unknown) => {
+    editor.state.shownDocuments.push({ uri: document.uri, options });
+    return Promise.resolve({});
+  },
+  createTerminal: ({ name, pty }: Pick<FakePty, 'name' | 'pty'>) => {
+    const terminal: FakePty = { name, pty, shown: 0, isDisposed: false };
+    editor.state.terminals.push(terminal);
+    return {
+      show: () => {
+        terminal.shown += 1;
+      },
+      dispose: () => {
+        terminal.isDisposed = true;
+      },
+    };
+  },
+  createTreeView: (id: string, options: { readonly treeDataProvider: unknown }) => {
+    editor.state.providers.set(`tree ${id}`, options.treeDataProvider);
+    return nothing();
+  },
+  createOutputChannel: () => {
+    const ignore = (): undefined => undefined;
+    return strict('channel', {
+      debug: ignore,
+      info: ignore,
+      warn: ignore,
+      error: ignore,
+      show: ignore,
+      dispose: ignore,
+    });
+  },
+  withProgress: (
+    { title }: { readonly title: string },
+    task: (progress: unknown, token: unknown) => unknown,
+  ) => {
+    editor.state.progress.push(title);
+    const report = ({ message }: { readonly message: string }): void => {
+      editor.state.progress.push(`${title}: ${message}`);
+    };
+    return Promise.resolve(
+      task({ report }, { onCancellationRequested: new EventEmitter<void>().event }),
+    );
+  },
+  state: { focused: true },
+  onDidChangeWindowState: nothing,
+});

@@ -1,0 +1,97 @@
+import { editor, nothing } from './fakeEditor';
+import type { Disposable} from './lifetimes';
+import { EventEmitter } from './lifetimes';
+import { strict } from './strict';
+import { FileSystemError, FileType, Uri, type WorkspaceEdit } from './values';
+
+/** `vscode.workspace`, with files in memory. */
+export const workspace = strict('workspace', {
+  get textDocuments() {
+    return editor.state.documents;
+  },
+  get isTrusted() {
+    return editor.state.isTrusted;
+  },
+  get workspaceFolders() {
+    return [{ uri: Uri.file('/ws'), name: 'ws', index: 0 }];
+  },
+  fs: strict('workspace.fs', {
+    readFile: (uri: Uri) => {
+      editor.state.disk.push(`read ${uri.path}`);
+      const text = editor.state.files.get(uri.path);
+      return text === undefined
+        ? Promise.reject(new FileSystemError(uri.path))
+        : Promise.resolve(new TextEncoder().encode(text));
+    },
+    readDirectory: (uri: Uri) => {
+      editor.state.disk.push(`list ${uri.path}`);
+      const entries = new Map<string, number>();
+      for (const file of editor.state.files.keys()) {
+        if (!file.startsWith(`${uri.path}/`)) continue;
+        const [name = '', ...rest] = file.slice(uri.path.length + 1).split('/');
+        entries.set(name, rest.length === 0 ? FileType.File : FileType.Directory);
+      }
+      return entries.size === 0
+        ? Promise.reject(new FileSystemError(uri.path))
+        : Promise.resolve([...entries]);
+    },
+  }),
+  findFiles: (pattern: string) => {
+    editor.state.disk.push(`find ${pattern}`);
+    const end = pattern.replace(/^\*\*\/\*?/, '');
+    const found = [...editor.state.files.keys()].filter((file) => file.endsWith(end));
+    return Promise.resolve(found.map((file) => Uri.file(file)));
+  },
+  createFileSystemWatcher: (pattern: string) => {
+    const watcher = {
+      pattern,
+      changed: new EventEmitter<Uri>(),
+      created: new EventEmitter<Uri>(),
+      deleted: new EventEmitter<Uri>(),
+    };
+    editor.state.watchers.push(watcher);
+    return {
+      onDidChange: watcher.changed.event,
+      onDidCreate: watcher.created.event,
+      onDidDelete: watcher.deleted.event,
+      dispose: () => {
+        editor.state.watchers.splice(editor.state.watchers.indexOf(watcher), 1);
+      },
+    };
+  },
+  getConfiguration: (section: string) => ({
+    get: (name: string) => editor.state.settings.get(`${section}.${name}`),
+  }),
+  getWorkspaceFolder: (uri: Uri) =>
+    uri.path.startsWith('/ws') ? { uri: Uri.file('/ws'), name: 'ws', index: 0 } : undefined,
+  asRelativePath: (uri: Uri) => uri.path.replace(/^\//, ''),
+  openTextDocument: (uri: Uri) => {
+    const open = editor.state.documents.find((document) => document.uri.path === uri.path);
+    const text = open?.text ?? editor.state.files.get(uri.path) ?? '';
+    return Promise.resolve({ uri, getText: () => text });
+  },
+  applyEdit: (edit: WorkspaceEdit) => {
+    editor.state.edits.push(edit);
+    return Promise.resolve(true);
+  },
+  registerTextDocumentContentProvider: (scheme: string, provider: unknown) => {
+    editor.state.providers.set(`content ${scheme}`, provider);
+    return nothing();
+  },
+  registerFileSystemProvider: (scheme: string, provider: unknown) => {
+    editor.state.providers.set(`files ${scheme}`, provider);
+    return nothing();
+  },
+  onDidChangeTextDocument: (listener: (event: never) => unknown): Disposable =>
+    editor.state.events.changed.event(listener as never),
+  onDidOpenTextDocument: (listener: (event: never) => unknown): Disposable =>
+    editor.state.events.opened.event(listener as never),
+  onDidCloseTextDocument: (listener: (event: never) => unknown): Disposable =>
+    editor.state.events.closed.event(listener as never),
+  onDidSaveTextDocument: (listener: (event: never) => unknown): Disposable =>
+    editor.state.events.saved.event(listener as never),
+  onDidChangeConfiguration: (listener: (event: never) => unknown): Disposable =>
+    editor.state.events.settings.event(listener as never),
+  onDidChangeWorkspaceFolders: (listener: (event: never) => unknown): Disposable =>
+    editor.state.events.folders.event(listener as never),
+});

@@ -1,5 +1,5 @@
 import { editor, nothing } from './fakeEditor';
-import type { Disposable} from './lifetimes';
+import type { Disposable } from './lifetimes';
 import { EventEmitter } from './lifetimes';
 import { strict } from './strict';
 import { FileSystemError, FileType, Uri, type WorkspaceEdit } from './values';

@@ -20,20 +20,22 @@ export async function followCommand(
   onChunk: (chunk: Uint8Array) => void,
   delays: readonly number[] = usualDelays,
 ): Promise<void> {
-  const { signal, whileAlive } = options;
+  const { signal } = options;
+  let { whileAlive } = options;
   let from = options.from;
   let drops = 0;
   for (;;) {
     if (signal.aborted) return;
     try {
-      await connection.session((client) =>
+      const isAtEnd = await connection.session((client) =>
         tail(client, name, { path, from, whileAlive, signal }, (chunk) => {
           from += chunk.length;
           drops = 0;
           if (!signal.aborted) onChunk(chunk);
         }),
       );
-      return;
+      if (isAtEnd) return;
+      whileAlive = undefined;
     } catch (error) {
       const delay = delays[drops++];
       if (delay === undefined || !isDrop(error)) throw error;
@@ -49,12 +51,13 @@ interface TailOptions extends FollowOptions {
   readonly path: string;
 }
 
+/** Whether all was read; else the writer is gone, and the rest is to be read once more. */
 async function tail(
   client: Client,
   name: string,
   { path, from, whileAlive, signal }: TailOptions,
   onChunk: (chunk: Uint8Array) => void,
-): Promise<void> {
+): Promise<boolean> {
   let errors = '';
   const reader = await startProcess(client, tailScript(path, from, whileAlive), {
     onOutput: onChunk,
@@ -66,9 +69,15 @@ async function tail(
   if (signal.aborted) reader.stop();
   const end = await reader.ended;
   signal.removeEventListener('abort', reader.stop);
-  if (end?.exitCode === 0 || signal.aborted) return;
+  if (end?.exitCode === 0 || signal.aborted) return true;
   if (end === undefined) throw connectionLost(name);
-  if (!(await isMissing(client, path))) throw notFollowed(name, path, errors);
+  // `tail` fails in the end when it had to wait for the file in the beginning.
+  const isGone =
+    whileAlive !== undefined && !(await test(client, ['kill', '-0', String(whileAlive)]));
+  if (isGone) return false;
+  // A process that wrote nothing may have made no file.
+  if (await test(client, ['test', '!', '-e', path])) return true;
+  throw notFollowed(name, path, errors);
 }
 
 /**
@@ -80,11 +89,9 @@ function tailScript(path: string, from: number, whileAlive: number | undefined):
   return `exec ${commandLine(['tail', '-c', `+${from + 1}`, ...waiting, '--', path])}`;
 }
 
-/** A process that wrote nothing may have made no file. */
-async function isMissing(client: Client, path: string): Promise<boolean> {
+async function test(client: Client, argv: readonly string[]): Promise<boolean> {
   const ignore = (): void => undefined;
-  const script = `exec ${commandLine(['test', '!', '-e', path])}`;
-  const look = await startProcess(client, script, { onOutput: ignore, onError: ignore });
+  const look = await startProcess(client, commandLine(argv), { onOutput: ignore, onError: ignore });
   return (await look.ended)?.exitCode === 0;
 }
 

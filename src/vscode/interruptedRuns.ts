@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { openDeployment } from './controlMachines';
 import { type OperationParts, sayEnd } from './operations';
-import { remoteLockFiles } from './remoteFolders';
+import { findFilesHere, remoteLockFiles } from './remoteFolders';
 
 /** Lock files looked for: one for each deployment of the workspace. */
 const mostLocks = 20;
@@ -14,7 +14,7 @@ const mostLocks = 20;
 export async function followInterruptedRuns(parts: OperationParts): Promise<void> {
   if (!vscode.workspace.isTrusted) return;
   const locks = await Promise.all([
-    vscode.workspace.findFiles('**/.dm-cluster/lock', null, mostLocks),
+    findFilesHere('**/.dm-cluster/lock', null, mostLocks),
     remoteLockFiles(),
   ]);
   await Promise.all(locks.flat().map((lock) => followLock(lock, parts)));

@@ -9,7 +9,7 @@ import {
   openDocument,
   readInventory,
 } from './inventoryReader';
-import { remoteInventoryFiles } from './remoteFolders';
+import { findFilesHere, remoteInventoryFiles } from './remoteFolders';
 import { affectsInventoryFiles, inventoryFiles } from './settings';
 import { readVariableFiles } from './variableFilesReader';
 
@@ -157,7 +157,7 @@ export class Inventories implements vscode.Disposable {
 async function findInventories(): Promise<readonly vscode.Uri[]> {
   const excluded = '**/{node_modules,.git,.dm-cluster}/**';
   const lists = await Promise.all([
-    vscode.workspace.findFiles(inventoryFiles(), excluded, mostFiles),
+    findFilesHere(inventoryFiles(), excluded, mostFiles),
     remoteInventoryFiles(),
   ]);
   return lists.flat().toSorted((a, b) => (a.toString() < b.toString() ? -1 : 1));

@@ -2,7 +2,25 @@ import * as vscode from 'vscode';
 import { remoteScheme } from './ids';
 
 // VS Code finds files only where it has a search provider, and those are not open to extensions:
-// in folders of other machines one has to look. Such a folder is the deployment itself.
+// findFiles waits for one for ever where a folder of another machine is among the searched. In such
+// a folder one has to look; it is the deployment itself.
+
+/** findFiles in all folders but those on other machines. */
+export async function findFilesHere(
+  pattern: string,
+  excluded: string | null,
+  most: number,
+): Promise<readonly vscode.Uri[]> {
+  const all = vscode.workspace.workspaceFolders ?? [];
+  const here = all.filter(({ uri }) => uri.scheme !== remoteScheme);
+  if (here.length === all.length) return vscode.workspace.findFiles(pattern, excluded, most);
+  const lists = await Promise.all(
+    here.map((folder) =>
+      vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), excluded, most),
+    ),
+  );
+  return lists.flat();
+}
 
 /** The .ini files of the workspace folders that are on other machines. */
 export async function remoteInventoryFiles(): Promise<readonly vscode.Uri[]> {

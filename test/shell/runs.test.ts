@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { ExpectedError } from '../../src/core/errors/expectedError';
+import { sample } from '../support/clusters';
+import { fileUri } from '../support/editor/asVscode';
+import { editor, useEditor } from '../support/editor/fakeEditor';
+import { openScreen } from '../support/editor/screen';
+import { fakeDeployment, openRun } from '../support/fakeDeployment';
+import { fakeRun } from '../support/fakeRun';
+import { planFor, worker1 } from '../support/plansFor';
+import { type ShellParts, shellParts } from '../support/shellParts';
+
+const plan = {
+  ...planFor('restart-worker', worker1, { method: 'stop-start' }),
+  deployment: '/ws/dm',
+};
+const deployment = fakeDeployment(() => sample);
+
+describe('runs', () => {
+  useEditor();
+  let parts: ShellParts;
+  beforeEach(() => {
+    parts = shellParts(deployment);
+  });
+  afterEach(() => {
+    parts.dispose();
+  });
+  const badge = (): string | undefined => parts.badges.of(fileUri('/ws/dm'), worker1)?.kind;
+  const noRun = (error: unknown): boolean =>
+    error instanceof ExpectedError && error.code === 'no-run';
+
+  /** A deployment whose ports are as the run left them. */
+  const follow = (run: ReturnType<typeof fakeRun>) =>
+    parts.runs.follow(openRun(run), { ...deployment, machine: run.ports.machine });
+
+  it('show a run in a terminal, as progress and on the tree, to its end', async () => {
+    const followed = follow(fakeRun(plan));
+    assert.equal(badge(), 'running');
+    const { text, terminal } = openScreen();
+    assert.equal(terminal.shown, 1);
+    const end = await followed;
+    assert.equal(end.end?.outcome, 'succeeded');
+    assert.equal(badge(), 'succeeded');
+    const printed = text();
+    const order = [
+      'Restart dm_worker1 · test-cluster',
+      '$ ansible-playbook stop.yml',
+      'stop says hello',
+      'Every task on dm_worker1 succeeded.',
+      'The instance does not listen any more.',
+      '$ ansible-playbook start.yml',
+      'The instance listens on its port.',
+      'dm_worker1: ok',
+      'Restart dm_worker1: done in',
+    ].map((words) => printed.indexOf(words));
+    assert.ok(
+      order.every((place) => place >= 0),
+      printed,
+    );
+    assert.deepEqual(
+      order,
+      order.toSorted((a, b) => a - b),
+      printed,
+    );
+    assert.equal(editor.state.progress[0], 'Restart dm_worker1');
+    assert.ok(editor.state.progress.includes('Restart dm_worker1: Start the services'));
+  });
+
+  it('show the title of a resumed run first', async () => {
+    const run = fakeRun(plan);
+    await run.ports.directory.append({ type: 'step-started', at: 0, step: 'stop' });
+    const followed = follow(run);
+    const { text } = openScreen();
+    await followed;
+    assert.ok(text().indexOf('test-cluster') < text().indexOf('Stop the services'), text());
+  });
+
+  it('follow a run once', async () => {
+    const run = fakeRun(plan);
+    const [first, second] = [follow(run), follow(run)];
+    assert.equal(await first, await second);
+    assert.equal(editor.state.terminals.length, 1);
+    assert.deepEqual(run.launched, ['stop', 'start']);
+  });
+
+  it('cancel on Ctrl-C, and by the command', async () => {
+    for (const cancel of [
+      () => {
+        openScreen().terminal.pty.handleInput('\u0003');
+      },
+      () => {
+        parts.runs.cancel();
+      },
+    ]) {
+      const run = fakeRun(plan, { stop: { endsOn: 'interrupt', exitCode: 99, events: [] } });
+      const followed = follow(run);
+      cancel();
+      assert.equal((await followed).end?.outcome, 'cancelled');
+      assert.equal(badge(), 'failed');
+    }
+  });
+
+  it('bring the terminal back, also of a run that has ended', async () => {
+    await follow(fakeRun(plan));
+    openScreen().terminal.pty.close();
+    parts.runs.show('/ws/dm');
+    const { text } = openScreen();
+    assert.match(text(), /Restart dm_worker1: done/);
+  });
+
+  it('say that there is nothing to show or to cancel', async () => {
+    assert.throws(() => {
+      parts.runs.show();
+    }, noRun);
+    assert.throws(() => {
+      parts.runs.cancel();
+    }, noRun);
+    await follow(fakeRun(plan));
+    assert.throws(() => {
+      parts.runs.cancel('/ws/dm');
+    }, noRun);
+  });
+
+  it('leave runs going when the window closes', async () => {
+    const run = fakeRun(plan, { stop: { endsOn: 'interrupt' } });
+    const followed = follow(run);
+    parts.runs.dispose();
+    assert.equal((await followed).end, undefined);
+    assert.deepEqual(run.stops, []);
+    assert.equal(run.isLocked(), true);
+    assert.ok(editor.state.terminals.every(({ isDisposed }) => isDisposed));
+  });
+
+  it('say on the tree that a run is not followed any more', async () => {
+    const run = fakeRun(
+      plan,
+      {},
+      {
+        interrupt: () => (call) => {
+          if (call.startsWith('follow')) throw new ExpectedError('lost', 'Connection lost.');
+        },
+      },
+    );
+    await assert.rejects(follow(run), /Connection lost/);
+    assert.equal(parts.badges.of(fileUri('/ws/dm'), worker1)?.text, 'not followed any more');
+  });
+});

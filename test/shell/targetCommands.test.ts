@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict';
+import type { Target } from '../../src/core/cluster/target';
+import { ExpectedError } from '../../src/core/errors/expectedError';
+import type { LockHolder } from '../../src/core/procedure/lock';
+import { ClusterTree } from '../../src/vscode/clusterTree';
+import {
+  operationHandlers,
+  restoreInstance,
+  revealInInventory,
+  showMore,
+} from '../../src/vscode/targetCommands';
+import { sample } from '../support/clusters';
+import { fileUri } from '../support/editor/asVscode';
+import { type Answer, editor, openEditor, typeInto, useEditor } from '../support/editor/fakeEditor';
+import { Uri, type WorkspaceEdit } from '../support/editor/values';
+import { type FakeDeployment, fakeDeployment } from '../support/fakeDeployment';
+import { fakeRun } from '../support/fakeRun';
+import { planFor, wholeCluster, worker1 } from '../support/plansFor';
+import { result, started, task } from '../support/plays';
+import { type ShellParts, shellParts } from '../support/shellParts';
+
+const file = '/ws/dm/inventory.ini';
+const uri = fileUri(file);
+const close: Answer = () => undefined;
+const pick =
+  (words: string): Answer =>
+  ({ args }) =>
+    (args[0] as readonly { readonly label: string }[]).find(({ label }) => label.includes(words)) ??
+    assert.fail(`${words} in ${JSON.stringify(args[0])}`);
+const button =
+  (words: string): Answer =>
+  ({ args }) =>
+    args.find((arg) => typeof arg === 'string' && arg === words) ??
+    assert.fail(JSON.stringify(args));
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('targetCommands', () => {
+  useEditor();
+  let deployment: FakeDeployment;
+  let parts: ShellParts;
+  beforeEach(() => {
+    editor.state.files.set(file, sample);
+    deployment = fakeDeployment(() => editor.state.files.get(file) ?? '');
+    parts = shellParts(deployment);
+  });
+  afterEach(() => {
+    parts.dispose();
+  });
+
+  type Id = keyof ReturnType<typeof operationHandlers>;
+  /** Runs a command; `answers` are given in turn, and all have to be asked for. */
+  async function run(
+    id: Id,
+    args: readonly unknown[],
+    ...answers: readonly Answer[]
+  ): Promise<void> {
+    editor.state.answers.push(...answers);
+    await operationHandlers(parts)[id](...args);
+    await settled();
+    assert.equal(editor.state.answers.length, 0, 'every answer was asked for');
+  }
+  const begun = (): readonly string[] =>
+    deployment.runs.map(({ journal: [first] }) =>
+      first?.type === 'planned' ? first.plan.title : '',
+    );
+
+  it('run what a lens asks for: plan, question, run, message', async () => {
+    await run('dmCluster.instance.restart', [uri, worker1], pick('Run'), close);
+    assert.deepEqual(begun(), ['Restart dm_worker1']);
+    assert.deepEqual(deployment.runs[0]?.launched, ['rolling-update']);
+    assert.equal(editor.state.shownDocuments[0]?.uri.scheme, 'dm-plan');
+    const [, last] = editor.state.questions;
+    assert.equal(last?.kind, 'information');
+    assert.match(String(last.args[0]), /^Restart dm_worker1: done/);
+  });
+
+  it('run what the tree asks for', async () => {
+    const tree = new ClusterTree(parts.inventories, parts.badges);
+    const [cluster] = await tree.getChildren();
+    const component = (await tree.getChildren(cluster)).find(
+      ({ node }) => node.label === 'dm-worker',
+    );
+    await run('dmCluster.component.start', [component], pick('Run'), close);
+    assert.deepEqual(begun(), ['Start dm-worker']);
+    tree.dispose();
+  });
+
+  it('ask for the instance when the palette gives none', async () => {
+    await run('dmCluster.instance.stop', [], pick('dm_worker2'), pick('Run'), close);
+    assert.deepEqual(begun(), ['Stop dm_worker2']);
+  });
+
+  it('do not ask where there is one choice', async () => {
+    await run('dmCluster.cluster.start', [], pick('Run'), close);
+    assert.deepEqual(begun(), ['Start test-cluster']);
+  });
+
+  it('run nothing when no instance is chosen', async () => {
+    await run('dmCluster.instance.stop', [], close);
+    assert.deepEqual(begun(), []);
+  });
+
+  it('say that there is no inventory to run on', async () => {
+    editor.state.files.set(file, `${sample}[broken\n`);
+    await run('dmCluster.cluster.start', [], close);
+    assert.equal(editor.state.questions[0]?.kind, 'information');
+  });
+
+  it('take arguments that are none of theirs for none', async () => {
+    const foreign: readonly unknown[][] = [
+      [null],
+      [{ node: 1, model: 2 }],
+      [uri, { kind: 'component', component: 'mysql' }],
+      [uri, { kind: 'instance', component: 'grafana' }],
+      ['text', worker1],
+    ];
+    for (const args of foreign) await run('dmCluster.instance.start', args, close);
+    assert.deepEqual(begun(), []);
+  });
+
+  it('remember the other way to restart', async () => {
+    await run(
+      'dmCluster.instance.restart',
+      [uri, worker1],
+      pick('Stop, Then Start'),
+      pick('Run'),
+      close,
+    );
+    assert.deepEqual(deployment.runs[0]?.launched, ['stop', 'start']);
+    await run('dmCluster.instance.restart', [uri, worker1], pick('Run'), close);
+    assert.deepEqual(deployment.runs[1]?.launched, ['stop', 'start']);
+  });
+
+  it('want the name typed before a cluster is stopped', async () => {
+    await run(
+      'dmCluster.cluster.stop',
+      [uri, wholeCluster],
+      button('Type the Name to Go On...'),
+      () => 'test-cluster',
+      close,
+    );
+    assert.deepEqual(begun(), ['Stop test-cluster']);
+  });
+
+  it('run nothing with unsaved changes, and offer to save them', async () => {
+    const document = openEditor(file, sample);
+    typeInto(document, `${sample}# more\n`);
+    await run('dmCluster.instance.start', [uri, worker1], close);
+    assert.deepEqual(begun(), []);
+    assert.match(String(editor.state.questions[0]?.args[0]), /unsaved changes/);
+    const save: Answer = (question) => {
+      // The editor writes the file that the next plan is made from.
+      editor.state.files.set(file, document.text);
+      return button('Save and Plan Again')(question);
+    };
+    await run('dmCluster.instance.start', [uri, worker1], save, pick('Run'), close);
+    for (let turn = 0; turn < 50 && deployment.runs.length === 0; turn++) await settled();
+    assert.deepEqual(begun(), ['Start dm_worker1']);
+    assert.equal(document.isDirty, false);
+  });
+
+  it('refuse what is not in the inventory any more', async () => {
+    const gone: Target = { kind: 'instance', component: 'dm-worker', alias: 'dm_worker9' };
+    await assert.rejects(run('dmCluster.instance.start', [uri, gone]), (error: unknown) => {
+      assert.ok(error instanceof ExpectedError);
+      assert.equal(error.code, 'target-missing');
+      return true;
+    });
+  });
+
+  it('refuse a workspace that is not trusted, and one that is on no control machine', async () => {
+    editor.state.isTrusted = false;
+    await assert.rejects(run('dmCluster.instance.start', [uri, worker1]), { code: 'untrusted' });
+    editor.state.isTrusted = true;
+    const virtual = Uri.from({ scheme: 'vscode-vfs', path: file });
+    await assert.rejects(run('dmCluster.instance.start', [virtual, worker1]), {
+      code: 'no-control-machine',
+    });
+  });
+
+  it('offer to start what a failure left down', async () => {
+    const failing = fakeDeployment(
+      () => sample,
+      {
+        'rolling-update': {
+          exitCode: 2,
+          events: [started, task('1'), result('failed', 'dm_worker1', '1', { msg: 'no' })],
+        },
+      },
+      () => false,
+    );
+    deployment = failing;
+    parts.dispose();
+    parts = shellParts(failing);
+    await run(
+      'dmCluster.instance.restart',
+      [uri, worker1],
+      pick('Run'),
+      button('Start dm_worker1...'),
+      close,
+    );
+    const [, failure, next] = editor.state.questions;
+    assert.equal(failure?.kind, 'error');
+    assert.match(String(failure.args[0]), /failed on dm_worker1: no.*Down now: dm_worker1/s);
+    assert.equal(next?.kind, 'pick');
+    assert.deepEqual(
+      next.args[1] && (next.args[1] as { title: string }).title,
+      'Start dm_worker1 · test-cluster',
+    );
+  });
+
+  describe('where the lock is held', () => {
+    const holder: LockHolder = {
+      version: 1,
+      run: 'r1',
+      title: 'Stop dm_worker2',
+      user: 'tidb',
+      computer: 'desk',
+      since: 0,
+    };
+    const plan = { ...planFor('stop', worker1), deployment: '/ws/dm' };
+
+    it('show the run that is going on', async () => {
+      const other = fakeRun(plan);
+      deployment.found = { holder, run: other, isGoingOn: true };
+      await run('dmCluster.instance.start', [uri, worker1], button('Show the Run'));
+      assert.deepEqual(begun(), []);
+      assert.equal(editor.state.terminals[0]?.name, 'Stop dm_worker1');
+      assert.match(
+        String(editor.state.questions[0]?.args[0]),
+        /"Stop dm_worker2", started by tidb on desk/,
+      );
+    });
+
+    it('resume the run that was interrupted', async () => {
+      const other = fakeRun(plan);
+      deployment.found = { holder, run: other };
+      await run('dmCluster.instance.start', [uri, worker1], button('Resume It'));
+      assert.deepEqual(other.launched, ['stop']);
+    });
+
+    it('release the lock when it is told to, and go on', async () => {
+      deployment.found = { holder };
+      await run(
+        'dmCluster.instance.start',
+        [uri, worker1],
+        button('Release the Lock'),
+        pick('Run'),
+        close,
+      );
+      assert.deepEqual(deployment.broken, ['r1']);
+      assert.deepEqual(begun(), ['Start dm_worker1']);
+    });
+
+    it('do not offer to release the lock of a run that is going on', async () => {
+      deployment.found = { holder, run: fakeRun(plan), isGoingOn: true };
+      await run('dmCluster.instance.start', [uri, worker1], close);
+      assert.deepEqual(editor.state.questions[0]?.args.slice(1), ['Show the Run']);
+      assert.deepEqual(deployment.broken, []);
+    });
+
+    it('go on by themselves when that run has ended', async () => {
+      const other = fakeRun(plan);
+      await other.ports.directory.append({
+        type: 'ended',
+        at: 1,
+        outcome: 'failed',
+        survey: undefined,
+      });
+      deployment.found = { holder, run: other };
+      await run('dmCluster.instance.start', [uri, worker1], pick('Run'), close);
+      assert.deepEqual([deployment.broken, begun()], [['r1'], ['Start dm_worker1']]);
+    });
+  });
+
+  it('"More..." lists all that can be done', async () => {
+    editor.state.answers.push(pick('Deploy'), pick('Run'), close);
+    await showMore([uri, worker1], parts);
+    assert.deepEqual(begun(), ['Deploy dm_worker1']);
+    const [list] = editor.state.questions;
+    assert.equal((list?.args[0] as readonly unknown[]).length, 5);
+    await showMore(['nothing'], parts);
+  });
+
+  it('reveal where a node stands', async () => {
+    const start = sample.indexOf('dm_worker2');
+    await revealInInventory([uri, { start, end: start + 10 }]);
+    const line = sample.slice(0, start).split('\n').length - 1;
+    const { selection } = editor.state.shownDocuments[0]?.options as {
+      readonly selection: { readonly start: object };
+    };
+    assert.deepEqual({ ...selection.start }, { line, character: 0 });
+    await revealInInventory(['nothing']);
+    assert.equal(editor.state.shownDocuments.length, 1);
+  });
+
+  it('restore a commented-out instance with one edit', async () => {
+    openEditor(file, sample.replace('dm_worker2 ', '# dm_worker2 '));
+    const line = sample.split('\n').findIndex((text) => text.startsWith('dm_worker2'));
+    await restoreInstance([uri, line], parts.inventories);
+    const [edit] = editor.state.edits as readonly WorkspaceEdit[];
+    assert.equal(edit?.replaced.length, 1);
+    const [{ range, newText } = assert.fail()] = edit.replaced;
+    assert.deepEqual(
+      [range.start.line, range.start.character, range.end.character, newText],
+      [line, 0, 2, ''],
+    );
+    await restoreInstance([uri, 0], parts.inventories);
+    assert.equal(editor.state.edits.length, 1);
+  });
+});

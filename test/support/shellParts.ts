@@ -1,0 +1,50 @@
+import type * as vscode from 'vscode';
+import { Inventories } from '../../src/vscode/inventories';
+import type { OperationParts } from '../../src/vscode/operations';
+import { PlanDocuments } from '../../src/vscode/plans';
+import { RunBadges } from '../../src/vscode/runBadges';
+import { Runs } from '../../src/vscode/runs';
+import { fakeClock } from './fakeClock';
+import type { FakeDeployment } from './fakeDeployment';
+import { silentLogger } from './silentLogger';
+
+export interface ShellParts extends OperationParts {
+  readonly badges: RunBadges;
+  /** What was reported as gone wrong after a command was over. */
+  readonly reported: readonly unknown[];
+  readonly dispose: () => void;
+}
+
+/** The parts that the composition root makes, around one deployment. */
+export function shellParts(deployment: FakeDeployment): ShellParts {
+  const badges = new RunBadges();
+  const inventories = new Inventories(silentLogger);
+  const runs = new Runs(badges, fakeClock(), silentLogger);
+  const remembered = new Map<string, unknown>();
+  const reported: unknown[] = [];
+  const memory: Pick<vscode.Memento, 'get' | 'update'> = {
+    get: (key: string, fallback?: unknown) => remembered.get(key) ?? fallback,
+    update: (key, value) => {
+      remembered.set(key, value);
+      return Promise.resolve();
+    },
+  };
+  return {
+    inventories,
+    badges,
+    runs,
+    plans: new PlanDocuments(),
+    deployments: { local: () => deployment, remote: () => deployment },
+    memory: memory as vscode.Memento,
+    reported,
+    reportError: (error) => {
+      reported.push(error);
+      return Promise.resolve();
+    },
+    dispose: () => {
+      inventories.dispose();
+      runs.dispose();
+      badges.dispose();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { activate } from '../../src/extension';
+import { commandIds } from '../../src/vscode/ids';
+import { sample } from '../support/clusters';
+import { editor, openEditor, useEditor } from '../support/editor/fakeEditor';
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('activate', () => {
+  useEditor();
+
+  it('registers everything, and reads and runs nothing', async () => {
+    editor.state.files.set('/ws/dm/inventory.ini', sample);
+    openEditor('/ws/notes.md', '# notes\n', 'markdown');
+    const context = { subscriptions: [] as vscode.Disposable[], globalState: {} };
+    activate(context as unknown as vscode.ExtensionContext);
+    assert.deepEqual(editor.state.disk, []);
+    assert.deepEqual(editor.state.watchers, []);
+    assert.deepEqual([...editor.state.commands.keys()].sort(), [...commandIds].sort());
+    for (const provider of [
+      'tree dmCluster.clusters',
+      'lenses',
+      'diagnostics dm-cluster',
+      'content dm-plan',
+      'files dm-control',
+    ]) {
+      assert.ok(editor.state.providers.has(provider), provider);
+    }
+    await settled();
+    assert.deepEqual(editor.state.disk, ['find **/.dm-cluster/lock']);
+    for (const part of context.subscriptions) part.dispose();
+    const { opened, closed, changed } = editor.state.events;
+    assert.equal(opened.listenerCount + closed.listenerCount + changed.listenerCount, 0);
+  });
+});

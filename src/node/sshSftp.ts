@@ -133,7 +133,7 @@ function flush(sftp: SFTPWrapper, handle: Buffer, done: Callback): void {
   }
 }
 
-export async function makeDirectories(sftp: SFTPWrapper, path: string): Promise<void> {
+async function makeDirectories(sftp: SFTPWrapper, path: string): Promise<void> {
   try {
     await tell((done) => {
       sftp.mkdir(path, { mode: 0o700 }, done);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
-import { utils } from 'ssh2';
 import {
   fingerprint,
   type HostKeyVerdict,
@@ -9,10 +8,10 @@ import {
   knownKeyTypes,
   verifyHostKey,
 } from '../../../src/node/knownHosts';
+import { newKeyPair } from './sshKeys';
 
 function newKey(): Buffer {
-  const pair = utils.generateKeyPairSync('ed25519');
-  return Buffer.from(pair.public.split(' ')[1] ?? '', 'base64');
+  return Buffer.from(newKeyPair().public.split(' ')[1] ?? '', 'base64');
 }
 
 const key = newKey();

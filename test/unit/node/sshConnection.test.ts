@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { utils } from 'ssh2';
 import { ExpectedError } from '../../../src/core/errors/expectedError';
 import { fingerprint } from '../../../src/node/knownHosts';
 import { SshConnection } from '../../../src/node/sshConnection';
 import { isEncrypted } from '../../../src/node/sshKeyFile';
 import type { SshMachine } from '../../../src/node/sshMachine';
+import { newKeyPair } from './sshKeys';
 import { FakePrompter, Sshd } from './sshSandbox';
 import { FakeServer, type FakeServerOptions } from './sshServer';
 
@@ -96,7 +96,7 @@ describe('connection over ssh', () => {
     it('refuses a changed one, without a question, and says what to do', async () => {
       const server = await serve(letIn);
       const prompter = new FakePrompter();
-      const other = utils.generateKeyPairSync('ed25519').public.trim();
+      const other = newKeyPair().public;
       const machine = machineOf(server, prompter, ['# mine', server.knownLine(other)]);
       await rejectsWith(
         hello(machine),
@@ -111,7 +111,7 @@ describe('connection over ssh', () => {
 
     it('refuses one of another type than the known one', async () => {
       const server = await serve(letIn, 'ecdsa');
-      const other = utils.generateKeyPairSync('ed25519').public.trim();
+      const other = newKeyPair().public;
       const machine = machineOf(server, new FakePrompter(), [server.knownLine(other)]);
       await rejectsWith(hello(machine), 'host-key-changed');
     });
@@ -204,11 +204,7 @@ describe('connection over ssh', () => {
 
     for (const isOffered of [true, false]) {
       it(`asks for a passphrase only of a key that is taken: ${isOffered ? 'taken' : 'not taken'}`, async () => {
-        const pair = utils.generateKeyPairSync('ed25519', {
-          passphrase: 'open',
-          cipher: 'aes256-ctr',
-          rounds: 4,
-        });
+        const pair = newKeyPair('ed25519', 'open');
         const server = await serve((context) => {
           if (context.method === 'publickey' && isOffered) context.accept();
           else if (context.method === 'password' && !isOffered) context.accept();
@@ -225,7 +221,7 @@ describe('connection over ssh', () => {
     }
 
     it('knows keys without a passphrase', () => {
-      assert.equal(isEncrypted(utils.generateKeyPairSync('ed25519').private), false);
+      assert.equal(isEncrypted(newKeyPair().private), false);
       assert.equal(isEncrypted('-----BEGIN RSA PRIVATE KEY-----\nMIIE\n'), false);
       assert.equal(isEncrypted('-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n'), true);
     });

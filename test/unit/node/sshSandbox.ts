@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, connect as openSocket, type Socket } from 'node:net';
@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Logger } from '../../../src/core/ports/logger';
 import type { HostKeyQuestion, Prompter, SecretQuestion } from '../../../src/core/ports/prompter';
 import { createSshMachine, type SshMachine } from '../../../src/node/sshMachine';
+import { newKeyPair } from './sshKeys';
 
 export const silentLogger: Logger = {
   debug: () => undefined,
@@ -74,21 +75,16 @@ export function machineAt(
 
 /** A real sshd on a loopback port, with its own keys, that lets the user of this process in. */
 export class Sshd {
-  readonly directory = mkdtempSync(join(tmpdir(), 'sshd-'));
+  directory = '';
   port = 0;
   private process: ChildProcess | undefined;
 
-  async start(extra: readonly string[] = []): Promise<void> {
+  async start(): Promise<void> {
+    this.directory = mkdtempSync(join(tmpdir(), 'sshd-'));
     for (const name of ['host', 'user']) {
-      execFileSync('ssh-keygen', [
-        '-q',
-        '-t',
-        'ed25519',
-        '-N',
-        '',
-        '-f',
-        join(this.directory, name),
-      ]);
+      const pair = newKeyPair();
+      writeFileSync(join(this.directory, name), pair.private, { mode: 0o600 });
+      writeFileSync(join(this.directory, `${name}.pub`), `${pair.public}\n`);
     }
     mkdirSync('/run/sshd', { recursive: true });
     this.port = await freePort();
@@ -106,7 +102,6 @@ export class Sshd {
         'PasswordAuthentication no',
         'KbdInteractiveAuthentication no',
         'Subsystem sftp internal-sftp',
-        ...extra,
       ].join('\n'),
     );
     this.process = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', file('sshd_config')], {

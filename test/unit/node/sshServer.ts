@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AuthContext, type Connection, Server, utils } from 'ssh2';
+import { type AuthContext, type Connection, Server } from 'ssh2';
 import type { Prompter } from '../../../src/core/ports/prompter';
 import type { SshMachine } from '../../../src/node/sshMachine';
+import { newKeyPair } from './sshKeys';
 import { machineAt } from './sshSandbox';
 
 export interface FakeServerOptions {
@@ -23,11 +24,8 @@ export class FakeServer {
   private readonly server: Server;
 
   constructor({ onAuthentication, keyType = 'ed25519' }: FakeServerOptions) {
-    const pair =
-      keyType === 'ed25519'
-        ? utils.generateKeyPairSync('ed25519')
-        : utils.generateKeyPairSync('ecdsa', { bits: 256 });
-    this.hostKey = pair.public.trim();
+    const pair = newKeyPair(keyType);
+    this.hostKey = pair.public;
     this.server = new Server({ hostKeys: [pair.private] }, (client) => {
       this.clients.add(client);
       client.on('error', () => undefined);

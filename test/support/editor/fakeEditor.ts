@@ -60,7 +60,7 @@ export interface EditorState {
   };
 }
 
-export function newEditorState(): EditorState {
+function newEditorState(): EditorState {
   return {
     files: new Map(),
     documents: [],

@@ -79,7 +79,7 @@ describe('runTerminal', () => {
   });
 
   it('keeps the end of much output', () => {
-    for (let index = 0; index < 2000; index++) terminal.output(`${'x'.repeat(999)}\n`);
+    for (let index = 0; index < 700; index++) terminal.output(`${'x'.repeat(999)}\n`);
     terminal.output('end');
     terminal.show(true);
     const { text } = openScreen();

@@ -35,7 +35,7 @@ describe('commandLine', () => {
         const all = lists.flat();
         assert.deepEqual(readBySh(commandLine(all)), all);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

@@ -96,6 +96,16 @@ describe('launcher.sh', () => {
     assert.equal((await launch('stop', step(), 'INT')).code, 1);
   });
 
+  it('stops a command that has no handler of its own', async () => {
+    const fifo = at('fifo');
+    execFileSync('mkfifo', [fifo]);
+    await start('sh', '-c', `echo ready; exec cat '${fifo}'`);
+    await follow('ready');
+    await launch('stop', step(), 'INT');
+    await follow();
+    assert.equal(await state(), 'done 130');
+  });
+
   it('knows what was killed for lost', async () => {
     await start(...untilInterrupted);
     await follow('ready');

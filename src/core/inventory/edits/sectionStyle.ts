@@ -12,8 +12,9 @@ export function sectionStyle(inventory: Inventory): AssignmentStyle {
     if (line.kind !== 'variable') continue;
     const tokens = lineTokens(line);
     const equals = tokens.findIndex(({ kind }) => kind === 'equals');
-    if (tokens[equals - 1]?.kind === 'space') spaced++;
-    else tight++;
+    // Before a name that is empty there is only indentation.
+    if (tokens[equals - 1]?.kind === 'key') tight++;
+    else if (tokens[equals - 2]?.kind === 'key') spaced++;
   }
   return tight > spaced ? 'tight' : 'spaced';
 }

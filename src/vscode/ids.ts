@@ -36,3 +36,6 @@ export const inventorySelector = [
   { language: inventoryLanguage },
   { pattern: '**/*.ini' },
 ] as const;
+
+/** Behind links to machines; takes an address, so it is in no menu and not in the palette. */
+export const machineTerminalCommand = 'dmCluster.machine.openTerminal';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCodeLenses } from './codeLenses';
 import { registerDiagnostics } from './diagnostics';
 import type { Inventories } from './inventories';
+import { registerInventoryNavigation } from './inventoryNavigation';
 import type { ErrorReporter } from './reportError';
 
 /** The editor's features for inventories, one file each. Needs no control machine. */
@@ -12,5 +13,6 @@ export function registerInventoryLanguage(
   return vscode.Disposable.from(
     registerDiagnostics(inventories, reportError),
     registerCodeLenses(inventories),
+    registerInventoryNavigation(inventories),
   );
 }

@@ -69,6 +69,7 @@ function namedByPattern(pattern: string): Named | undefined {
 
 /** Where a pattern holds the host's name letter by letter: -1 in ranges and odd quotes. */
 export function nameOffset(pattern: string, name: string): number {
+  if (pattern === name || pattern.startsWith(`${name}:`)) return 0;
   const at = pattern.indexOf(name);
   return at >= 0 && pattern.indexOf(name, at + 1) < 0 ? at : -1;
 }

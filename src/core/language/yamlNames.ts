@@ -74,7 +74,7 @@ function named(document: Document, node: unknown): readonly YamlName[] {
   const span = spanOf(scalar);
   // A block of text (`|`, `>`) is nobody's way to write an id, and would need its own quoting.
   const isBlock = scalar.type === Scalar.BLOCK_FOLDED || scalar.type === Scalar.BLOCK_LITERAL;
-  return span === undefined || isBlock ? [] : [{ name: scalar.value, span }];
+  return span === undefined || isBlock || scalar.value === '' ? [] : [{ name: scalar.value, span }];
 }
 
 function spanOf({ range }: Scalar): Span | undefined {

@@ -71,7 +71,8 @@ export function rename(
     references(each, named).map(({ span }) => ({ span, newText: newName })),
   );
   const after = parseInventory(applyEdits(inventory.text, inventories[0] ?? []));
-  if (after.error !== undefined) return refused(after.error.message);
+  if (after.error !== undefined)
+    return refused(l10n.t('Ansible would refuse the inventory then: {0}', after.error.message));
   const inOrder =
     named.kind === 'group' ? orderRefusal(model, after, named.name, newName) : undefined;
   if (inOrder !== undefined) return refused(inOrder);

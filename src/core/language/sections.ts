@@ -14,7 +14,8 @@ export interface SectionExtent {
 
 /**
  * The sections in file order. A block of comments right above a header, with a blank line before
- * it, is that header's title and ends the section before it.
+ * it, is that header's title and ends the section before it; other comments, such as instances that
+ * were commented out, stay in their section.
  */
 export function sectionExtents({ lines }: Inventory): readonly SectionExtent[] {
   const extents: SectionExtent[] = [];
@@ -35,12 +36,9 @@ export function sectionExtents({ lines }: Inventory): readonly SectionExtent[] {
 }
 
 function endOfSection(lines: readonly Line[], from: number, next: number, isLast: boolean): number {
-  let end = skipBack(lines, from, next, 'blank');
-  if (isLast) return end;
-  const title = skipBack(lines, from, end, 'comment');
-  if (title < end && lines[title - 1]?.kind === 'blank')
-    end = skipBack(lines, from, title, 'blank');
-  return end;
+  const title = isLast ? next : skipBack(lines, from, next, 'comment');
+  const hasTitle = lines[title - 1]?.kind === 'blank';
+  return skipBack(lines, from, hasTitle ? title : next, 'blank');
 }
 
 function skipBack(lines: readonly Line[], from: number, end: number, kind: Line['kind']): number {

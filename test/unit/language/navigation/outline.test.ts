@@ -117,6 +117,12 @@ describe('folding', () => {
     ]);
   });
 
+  it('keeps instances that were commented out in their section', () => {
+    const text = '[a]\nh\n\n# h2 x=1\n\n[b]\nh\n# h3 x=1\n';
+    const found = folds(parseInventory(text)).map(({ span }) => text.slice(span.start, span.end));
+    assert.deepEqual(found, ['[a]\nh\n\n# h2 x=1', '[b]\nh\n# h3 x=1']);
+  });
+
   it('has nothing to fold in a line or two', () => {
     assert.deepEqual(folds(parseInventory('[a]\n\n# x\n')).length, 1);
     assert.deepEqual(folds(parseInventory('[a]\n')), []);

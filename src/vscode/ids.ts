@@ -26,6 +26,9 @@ export const commandIds = [
 
 export type CommandId = (typeof commandIds)[number];
 
+/** Publisher and name, as package.json says. */
+export const extensionId = 'dm-cluster-operations.dm-cluster-operations';
+
 export const clustersView = 'dmCluster.clusters';
 export const diagnosticSource = 'dm-cluster';
 export const planScheme = 'dm-plan';

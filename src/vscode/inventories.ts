@@ -9,7 +9,7 @@ import {
   openDocument,
   readInventory,
 } from './inventoryReader';
-import { affectsInventoryFiles, inventoryFiles } from './settings';
+import { affectsInventoryFiles, affectsProblems, inventoryFiles } from './settings';
 import { readVariableFiles } from './variableFilesReader';
 
 /** Milliseconds of quiet after a change before it is looked at. */
@@ -135,7 +135,7 @@ export class Inventories implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument(onDocument),
       vscode.workspace.onDidSaveTextDocument(onDocument),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (affectsInventoryFiles(event)) refreshAll();
+        if (affectsInventoryFiles(event) || affectsProblems(event)) refreshAll();
       }),
     );
   }

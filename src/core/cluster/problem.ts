@@ -37,3 +37,22 @@ export interface ProblemData {
   /** The one right value, name or text to have instead: what Ansible should read, not yet quoted. */
   readonly suggestion?: string;
 }
+
+/** Severities that a user gives to problems by their codes. */
+export type SeveritySettings = Readonly<Record<string, Severity | 'off'>>;
+
+/**
+ * Problems as the user wants to have them. A parse error stays what it is: Ansible would go on with
+ * half an inventory, and nothing else can be said of the rest.
+ */
+export function adjustSeverities(
+  problems: readonly Problem[],
+  settings: SeveritySettings,
+): readonly Problem[] {
+  if (Object.keys(settings).length === 0) return problems;
+  return problems.flatMap((problem) => {
+    if (problem.code === 'parse-error') return problem;
+    const severity = settings[problem.code] ?? problem.severity;
+    return severity === 'off' ? [] : { ...problem, severity };
+  });
+}

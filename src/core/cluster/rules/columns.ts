@@ -67,7 +67,7 @@ export function readColumn(
     }
     if (host.shape !== shape) {
       shape = host.shape;
-      word = shape?.lastWord.get(name);
+      word = shape.lastWord.get(name);
     }
     if (word === undefined) last = readShared(host);
     else if (host.line !== line) {

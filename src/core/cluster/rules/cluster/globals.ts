@@ -12,6 +12,7 @@ export const missingDmVersion: Rule<DmContext> = {
     missing(
       context,
       'dm_version',
+      'v1.0.7',
       l10n.t(
         'dm_version is not set in [all:vars]: local_prepare.yml does not know which version to download.',
       ),
@@ -45,6 +46,7 @@ export const missingClusterName: Rule<DmContext> = {
     missing(
       context,
       'cluster_name',
+      'test-cluster',
       l10n.t(
         'cluster_name is not set in [all:vars]: the configurations of Prometheus and Grafana can not be written without it.',
       ),
@@ -65,9 +67,16 @@ export const oddClusterName: Rule<DmContext> = {
     ),
 };
 
-function missing(context: DmContext, variable: string, message: string): readonly Finding[] {
+function missing(
+  context: DmContext,
+  variable: string,
+  suggestion: string,
+  message: string,
+): readonly Finding[] {
   if (context.global(variable) !== undefined) return [];
-  return [{ span: allVarsSpan(context.cluster), message, data: { variable, group: 'all' } }];
+  return [
+    { span: allVarsSpan(context.cluster), message, data: { variable, group: 'all', suggestion } },
+  ];
 }
 
 function judgeGlobal(

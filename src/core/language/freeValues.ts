@@ -2,7 +2,6 @@ import type { Instance } from '../cluster/cluster';
 import { type ComponentId, componentById } from '../cluster/components';
 import { allInstances } from '../cluster/readCluster';
 import { hostVariable } from '../inventory/hostVariables';
-import { lineAt } from '../inventory/lineAt';
 import type { LanguageModel } from './languageModel';
 
 const greatestServerId = 4294967295;
@@ -14,7 +13,9 @@ export function otherInstances(
   line: number,
 ): readonly Instance[] {
   if (cluster === undefined) return [];
-  return allInstances(cluster).filter(({ span }) => lineAt(inventory, span.start) !== line);
+  const { start, text } = inventory.lines[line] ?? { start: inventory.text.length, text: '' };
+  const end = start + text.length;
+  return allInstances(cluster).filter(({ span }) => span.start < start || span.start >= end);
 }
 
 /** Texts that other lines give a variable, the most frequent first. */
@@ -82,11 +83,15 @@ export function nextName(
 }
 
 /** The last worker's source_id with its number raised. */
-export function nextSourceId(model: LanguageModel, line: number): string | undefined {
+export function nextSourceId(
+  model: LanguageModel,
+  line: number,
+  instances = otherInstances(model, line),
+): string | undefined {
   const { inventory } = model;
-  const workers = otherInstances(model, line).filter(({ component }) => component === 'dm-worker');
+  const last = instances.findLast(({ component }) => component === 'dm-worker');
+  const host = inventory.hosts.get(last?.alias ?? '');
+  const id = host && hostVariable(host, inventory.hostWords, 'source_id')?.text;
   const used = new Set(valuesInUse(model, 'source_id', line));
-  const host = inventory.hosts.get(workers.at(-1)?.alias ?? '');
-  const last = host && hostVariable(host, inventory.hostWords, 'source_id')?.text;
-  return nextName(last, (name) => used.has(name));
+  return nextName(id, (name) => used.has(name));
 }

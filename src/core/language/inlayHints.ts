@@ -25,33 +25,36 @@ export function inlayHints(model: LanguageModel, span: Span): readonly InlayHint
     if (first === undefined || first.span.start > span.end) continue;
     const line = inventory.lines[lineAt(inventory, first.span.start)];
     if (line === undefined || line.start + line.text.length < span.start) continue;
-    const offset = lineWords(line).at(-1)?.span.end ?? first.span.end;
     // An alias in two groups has one line and two ports.
-    for (const instances of byComponent(group)) hints.push(...hintsOf(instances, offset));
+    const settings = [...byComponent(group)].flatMap(hiddenSettings);
+    if (settings.length === 0) continue;
+    const offset = lineWords(line).at(-1)?.span.end ?? first.span.end;
+    for (const setting of settings) hints.push({ offset, ...setting });
   }
   return hints.sort((a, b) => a.offset - b.offset);
 }
 
-function hintsOf(instances: readonly Instance[], offset: number): readonly InlayHint[] {
+type Setting = Omit<InlayHint, 'offset'>;
+
+function hiddenSettings(instances: readonly Instance[]): readonly Setting[] {
   const [first] = instances;
   if (first === undefined) return [];
   const { portVariable } = componentById(first.component);
   const ports = instances.map(({ port }) => port);
   const directories = instances.flatMap(({ deployDir }) => deployDir ?? []);
-  return [hint(portVariable, ports, offset), hint('deploy_dir', directories, offset)].flat();
+  return [hidden(portVariable, ports), hidden('deploy_dir', directories)].flat();
 }
 
 /** A range is one line of many instances: shown is only what is the same for all of them. */
-function hint(
+function hidden(
   name: string,
   settings: readonly Sourced<string | number | undefined>[],
-  offset: number,
-): readonly InlayHint[] {
+): readonly Setting[] {
   const [first] = settings;
   if (first?.value === undefined || first.source.kind === 'hostLine') return [];
   if (settings.some(({ value }) => value !== first.value)) return [];
   const tooltip = l10n.t('Not written on this line: {0}', describeSource(first.source));
-  return [{ offset, label: `${name}=${first.value}`, tooltip }];
+  return [{ label: `${name}=${first.value}`, tooltip }];
 }
 
 function byLine(instances: readonly Instance[]): Iterable<readonly Instance[]> {

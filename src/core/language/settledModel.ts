@@ -1,6 +1,8 @@
+import { readCluster } from '../cluster/readCluster';
+import { createVariableLookup } from '../inventory/effectiveVariables';
 import type { Inventory } from '../inventory/inventory';
 import { parseInventory } from '../inventory/parseInventory';
-import { createLanguageModel, type LanguageModel } from './languageModel';
+import type { LanguageModel } from './languageModel';
 
 /** Lines that may be set aside: with more errors than that, nobody expects to be helped. */
 const mostErrors = 8;
@@ -16,7 +18,13 @@ export function settledModel(model: LanguageModel): LanguageModel {
     inventory = withoutLine(inventory, inventory.error.line);
   }
   if (inventory === model.inventory) return model;
-  return createLanguageModel(inventory.text, model.files, model.hostsFile?.text);
+  const { files } = model;
+  return {
+    ...model,
+    inventory,
+    lookup: createVariableLookup(inventory, files),
+    cluster: readCluster(inventory, files),
+  };
 }
 
 function withoutLine({ text, lines }: Inventory, index: number): Inventory {

@@ -43,7 +43,7 @@ export function workerLine(
   const workers = instances.filter(({ component }) => component === 'dm-worker');
   const counted: ReadonlyMap<string, string> = new Map([
     ['server_id', String(nextServerId(model, line))],
-    ['source_id', nextSourceId(model, line) ?? ''],
+    ['source_id', nextSourceId(model, line, instances) ?? ''],
     ['ansible_host', ''],
     ['mysql_host', ''],
   ]);

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { registerCodeLenses } from './codeLenses';
 import { registerDiagnostics } from './diagnostics';
 import type { Inventories } from './inventories';
+import { registerInventoryCodeActions } from './inventoryCodeActions';
 import { registerInventoryCompletion } from './inventoryCompletion';
+import { registerInventoryFormatting } from './inventoryFormatting';
 import { registerInventoryHover } from './inventoryHover';
 import { registerInventoryInlayHints } from './inventoryInlayHints';
 import { registerInventoryNavigation } from './inventoryNavigation';
@@ -18,6 +20,8 @@ export function registerInventoryLanguage(
     registerDiagnostics(inventories, reportError),
     registerCodeLenses(inventories),
     registerInventoryNavigation(inventories),
+    registerInventoryCodeActions(inventories),
+    registerInventoryFormatting(inventories),
     registerInventorySemanticTokens(inventories),
     registerInventoryInlayHints(inventories),
     registerInventoryHover(inventories),

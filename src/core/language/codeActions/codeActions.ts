@@ -1,9 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import type { Problem } from '../../cluster/problem';
-import { commentOutLine } from '../../inventory/edits/commentLine';
-import { lineAt } from '../../inventory/lineAt';
 import type { Span } from '../../text/textEdit';
-import { commentedInstances } from '../commentedInstances';
+import { commenting } from './commentFixes';
 import { extractVariable } from './extractVariable';
 import type { Fix, FixContext } from './fix';
 import { fixAll, fixAllAlike } from './fixAll';
@@ -42,7 +39,7 @@ export function codeActions(
     'refactor.extract': () => refactorings('refactor.extract', extractVariable(model, span)),
     'refactor.rewrite': () =>
       refactorings('refactor.rewrite', [
-        ...commenting(context, span),
+        ...commenting(inventory, span),
         ...sortInstances(inventory, span),
         ...sortVariables(inventory, span),
       ]),
@@ -84,27 +81,4 @@ export function fixesFor(context: FixContext, problem: Problem): readonly Fix[] 
 
 function refactorings(kind: CodeActionKind, fixes: readonly Fix[]): readonly CodeAction[] {
   return fixes.map((fix) => ({ ...fix, kind, isPreferred: false }));
-}
-
-/** Takes an instance out of the inventory or brings it back, as the manual does it. */
-function commenting({ model: { inventory } }: FixContext, span: Span): readonly Fix[] {
-  const index = lineAt(inventory, span.start);
-  const line = inventory.lines[index];
-  if (line?.kind === 'host') {
-    const changes = [...inventory.hosts.values()]
-      .filter(({ mentions }) => mentions.some((mention) => mention.line === index))
-      .map(({ name }) => name);
-    const title = l10n.t('Comment out this instance');
-    return [{ title, edits: [commentOutLine(line)], changes }];
-  }
-  if (line?.kind !== 'comment') return [];
-  const instance = commentedInstances(inventory).find((one) => one.line === index);
-  if (instance === undefined) return [];
-  return [
-    {
-      title: l10n.t('Restore the instance {0}', instance.alias),
-      edits: [instance.restore],
-      changes: 'anything',
-    },
-  ];
 }

@@ -30,12 +30,13 @@ export function extractVariable(model: LanguageModel, span: Span): readonly Fix[
     hosts.every((host) => hasValue(inventory, host, variable)) &&
     !isSetElsewhere(model, hosts, variable.name);
   const repeats = isKept ? assignmentsOfHosts(inventory, hosts, variable.name) : undefined;
-  if (repeats === undefined) return [];
+  const removals = repeats?.map((repeat) => removeVariable(inventory, repeat));
+  if (removals === undefined || removals.some(({ length }) => length === 0)) return [];
   return [
     {
       title: l10n.t('Move {0} to [{1}]', variable.name, `${group}:vars`),
       edits: [
-        ...repeats.flatMap((repeat) => removeVariable(inventory, repeat)),
+        ...removals.flat(),
         ...setGroupVariable(inventory, group, variable.name, variable.value),
       ],
       changes: [],

@@ -1,5 +1,6 @@
+import { commentOut } from './commentFixes';
 import type { Fixer } from './fix';
-import { commentOut, renameGroup } from './groupFixes';
+import { renameGroup } from './groupFixes';
 import { portAsVariable } from './hostFixes';
 import {
   addEmptyPassword,

@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { commentOutLine } from '../../inventory/edits/commentLine';
 import { renameToken } from '../../inventory/edits/renameToken';
 import type { Group, Inventory } from '../../inventory/inventory';
-import { lineAt } from '../../inventory/lineAt';
 import type { Fixer } from './fix';
 
 /** `[dm_workers]`: the group of DM that was probably meant, wherever the name stands. */
@@ -15,7 +13,9 @@ export const renameGroup: Fixer = {
       ([offset, kind]) => renameToken(inventory, offset, kind, name) ?? [],
     );
     const title = l10n.t('Change {0} to {1}', group.name, name);
-    return edits.length === 0 ? [] : [{ title, edits, changes: [group.name, name] }];
+    // Hosts that come to a group that is there take its variables too.
+    const changes = inventory.groups.has(name) ? 'anything' : [group.name, name];
+    return edits.length === 0 ? [] : [{ title, edits, changes }];
   },
 };
 
@@ -31,23 +31,3 @@ function mentionsOf(
 }
 
 const isChild = (line: string, name: string): boolean => line.trim().split(/[\s#]/)[0] === name;
-
-/** Takes a line that names hosts out of force, as the manual takes an instance offline. */
-export const commentOut: Fixer = {
-  fix: ({ model: { inventory } }, { span, path }) => {
-    const index = lineAt(inventory, span.start);
-    const line = inventory.lines[index];
-    if (path !== undefined || line?.kind !== 'host') return [];
-    const hosts = [...inventory.hosts.values()].filter(({ mentions }) =>
-      mentions.some((mention) => mention.line === index),
-    );
-    return [
-      {
-        title: l10n.t('Comment out this line'),
-        edits: [commentOutLine(line)],
-        changes: hosts.map(({ name }) => name),
-        isLastResort: true,
-      },
-    ];
-  },
-};

@@ -23,7 +23,7 @@ export function sortInstances(inventory: Inventory, { start }: Span): readonly F
   });
   if (edits.length === 0) return [];
   const group = inventory.lines[run[0] ?? 0]?.section.group ?? '';
-  return [{ title: l10n.t('Sort the instances by alias'), edits, changes: [group, 'all'] }];
+  return [{ title: l10n.t('Sort the instances by alias'), edits, changes: [group] }];
 }
 
 /** Sorts the variables on each host line around an offset as the manual's tables list them. */

@@ -16,6 +16,7 @@ export const renameToSuggestion: Fixer = {
     const variable = assignmentOf(inventory, problem);
     const name = problem.data?.suggestion;
     if (variable === undefined || name === undefined || name === '') return [];
+    if (name === variable.name) return [];
     const title = l10n.t('Change {0} to {1}', variable.name, name);
     return [
       {
@@ -34,7 +35,8 @@ export const removeOverruled: Fixer = {
     const variable = assignmentOf(inventory, problem);
     if (variable === undefined || !isOverruled(inventory, variable)) return [];
     const title = l10n.t('Remove this assignment of {0}, which has no effect', variable.name);
-    return [{ title, edits: removeVariable(inventory, variable), changes: [] }];
+    const edits = removeVariable(inventory, variable);
+    return edits.length === 0 ? [] : [{ title, edits, changes: [] }];
   },
 };
 
@@ -63,7 +65,8 @@ export const removeUnused: Fixer = {
     const variable = assignmentOf(inventory, problem);
     if (variable === undefined) return [];
     const title = l10n.t('Remove {0}, which has no effect', variable.name);
-    return [{ title, edits: removeVariable(inventory, variable), changes: [variable.name] }];
+    const edits = removeVariable(inventory, variable);
+    return edits.length === 0 ? [] : [{ title, edits, changes: [variable.name] }];
   },
 };
 

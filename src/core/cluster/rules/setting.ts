@@ -27,6 +27,15 @@ export function settingSpan(setting: Setting, words: HostWords): Span | undefine
   return visible({ start: equals + 1, end }, nameStart);
 }
 
+/** Where its name is written; undefined when that is another file. */
+export function settingNameSpan(
+  { word, origin }: Setting,
+  { offsets }: HostWords,
+): Span | undefined {
+  if (word >= 0) return { start: offsets[word] ?? 0, end: offsets[word + 1] ?? 0 };
+  return origin !== undefined && 'variable' in origin ? origin.variable.nameSpan : undefined;
+}
+
 /** Where a value of the lookup is written; undefined when that is another file. */
 export function originSpan(origin: Origin): Span | undefined {
   switch (origin.kind) {

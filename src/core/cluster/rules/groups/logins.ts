@@ -27,11 +27,12 @@ function compare(
   for (const instance of rest) {
     const setting = context.setting(instance, name);
     if (setting === expected || setting?.text === expected?.text) continue;
-    const place =
-      setting === undefined ? { span: instance.span } : placeOf(context, setting, instance);
+    // What is set for all is right for all but one: the line is what is looked at.
+    const isItsOwn =
+      setting?.word !== undefined && (setting.word >= 0 || setting.origin?.kind === 'hostLine');
     return [
       {
-        span: place.span,
+        span: isItsOwn ? placeOf(context, setting, instance).span : instance.span,
         message: l10n.t(
           '{0} of {1} differs from that of {2}, though both are on the machine {3}.',
           name,

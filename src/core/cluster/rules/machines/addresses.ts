@@ -3,6 +3,7 @@ import { isIpv6 } from '../addresses';
 import { sourcedSpan } from '../places';
 import type { Finding, Rule } from '../rule';
 import { type DmContext, isWorker } from '../ruleContext';
+import { settingNameSpan } from '../setting';
 
 /** W20. The templates write HOST:PORT without brackets (dm-master.toml.j2, prometheus.yml.j2). */
 export const ipv6Address: Rule<DmContext> = {
@@ -31,7 +32,7 @@ export const oldHostVariable: Rule<DmContext> = {
       if (old === undefined) return [];
       return [
         {
-          span: instance.span,
+          span: settingNameSpan(old, context.inventory.hostWords) ?? instance.span,
           message: l10n.t(
             '{0} has ansible_ssh_host but no ansible_host: ssh goes there, but the configurations name {0} as the address. Use ansible_host.',
             instance.alias,

@@ -44,6 +44,8 @@ export function readCursor(inventory: Inventory, offset: number): Cursor | undef
   if (/^[#;]/.test(content)) return undefined;
   const indent = text.length - content.length;
   const at = offset - start;
+  // Between CR and LF no cursor can be.
+  if (at > text.length) return undefined;
   const header = headerSpan(text, indent, at);
   if (header !== undefined) {
     return { kind: 'header', line, section, span: shift(header, start), isAlone: false };
@@ -107,7 +109,7 @@ function hostCursor(text: string, at: number, start: number, place: Place): Curs
     words.filter((other, each) => each > 0 && other !== word),
   );
   if (word.equals < 0 || at <= word.equals) {
-    const span = keySpan(text, word);
+    const span = keySpan(text, word, at);
     const hasEquals = word.equals >= 0;
     return {
       kind: 'key',
@@ -125,8 +127,8 @@ function hostCursor(text: string, at: number, start: number, place: Place): Curs
 }
 
 /** A key that begins with a quote is replaced inside it. */
-function keySpan(text: string, { start, end, equals }: TypedWord): Span {
-  const from = /["']/.test(text[start] ?? '') ? start + 1 : start;
+function keySpan(text: string, { start, end, equals }: TypedWord, at: number): Span {
+  const from = at > start && /["']/.test(text[start] ?? '') ? start + 1 : start;
   return { start: from, end: equals < 0 ? end : equals };
 }
 

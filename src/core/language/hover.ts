@@ -19,10 +19,10 @@ export function hover(unsettled: LanguageModel, offset: number): Hover | undefin
   const model = settledModel(unsettled);
   const { inventory } = model;
   const index = lineAt(inventory, offset);
-  const line = inventory.lines[index];
+  const line = unsettled.inventory.lines[index];
   if (line === undefined) return undefined;
-  const variable = variablesOfLine(inventory, index).find(({ nameSpan, valueSpan }) =>
-    touches({ start: nameSpan.start, end: valueSpan.end }, offset),
+  const variable = variablesOfLine(inventory, index).find(
+    ({ nameSpan, valueSpan }) => touches(nameSpan, offset) || touches(valueSpan, offset),
   );
   const word = lineWords(line).find(({ span }) => touches(span, offset));
   if (variable !== undefined) {

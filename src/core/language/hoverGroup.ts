@@ -9,7 +9,7 @@ import { inventoryKind } from './variablePlace';
 /** What a group is, and how many hosts it has. */
 export function groupHover(model: LanguageModel, group: string): string {
   const { inventory } = model;
-  const title = `**${plain(group)}**`;
+  const title = `**${code(group)}**`;
   if (!inventory.groups.has(group)) {
     return paragraphs(
       title,

@@ -27,7 +27,7 @@ function plainHost({ inventory, lookup }: LanguageModel, name: string): string {
   const address = lookup.find(name, 'ansible_host');
   const groups = inventory.hosts.get(name)?.groups.map((group) => code(group.name)) ?? [];
   return paragraphs(
-    `**${plain(name)}**`,
+    `**${code(name)}**`,
     points([
       l10n.t('Address: {0}', code(address === undefined ? name : renderValue(address.value))),
       ...(groups.length > 0 ? [l10n.t('Groups: {0}', groups.join(', '))] : []),
@@ -39,7 +39,7 @@ function instanceSummary({ lookup }: LanguageModel, instance: Instance): string 
   const { alias, component, host, port, deployDir, unit } = instance;
   const sourceId = component === 'dm-worker' ? lookup.find(alias, 'source_id') : undefined;
   return paragraphs(
-    `**${plain(alias)}** · ${component}`,
+    `**${code(alias)}** · ${component}`,
     points([
       l10n.t('Address: {0}', withSource(host)),
       l10n.t('Port: {0}', withSource(port)),

@@ -34,7 +34,7 @@ export function variableHover(
       : sectionLines(model, section, variable, known)),
   ];
   return paragraphs(
-    `**${plain(variable.name)}**`,
+    `**${code(variable.name)}**`,
     known === undefined ? unknownDoc(model, variable.name) : variableDoc(known),
     points(lines),
   );

@@ -24,7 +24,7 @@ export function inlayHints(model: LanguageModel, span: Span): readonly InlayHint
     const [first] = group;
     if (first === undefined || first.span.start > span.end) continue;
     const line = inventory.lines[lineAt(inventory, first.span.start)];
-    if (line === undefined || line.start + line.text.length < span.start) continue;
+    if (line === undefined || line.start + line.text.length <= span.start) continue;
     // An alias in two groups has one line and two ports.
     const settings = [...byComponent(group)].flatMap(hiddenSettings);
     if (settings.length === 0) continue;

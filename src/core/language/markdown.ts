@@ -9,7 +9,7 @@ export function code(text: string): string {
 
 /** A text that Markdown shows as it is: nothing that an inventory holds becomes a link or HTML. */
 export function plain(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_{}[\]()#+\-!|<>~&$]/g, '\\$&');
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_{}[\]()|<>~&$]|^[#+-]/g, '\\$&');
 }
 
 /** A list of points, one line each. */

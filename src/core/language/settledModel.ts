@@ -14,8 +14,11 @@ const mostErrors = 8;
  */
 export function settledModel(model: LanguageModel): LanguageModel {
   let { inventory } = model;
-  for (let count = 0; count < mostErrors && inventory.error?.stage === 'parse'; count++) {
-    inventory = withoutLine(inventory, inventory.error.line);
+  for (let count = 0; count < mostErrors; count++) {
+    const { error, lines } = inventory;
+    // Without a header the lines below would mean something else; such errors end the reading last.
+    if (error?.stage !== 'parse' || lines[error.line]?.kind === 'header') break;
+    inventory = withoutLine(inventory, error.line);
   }
   if (inventory === model.inventory) return model;
   const { files } = model;

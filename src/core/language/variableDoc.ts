@@ -28,7 +28,7 @@ function defaultLine({ default: value, required }: KnownVariable): string {
 }
 
 /** A kind of value for people. */
-export function describeKind(kind: ValueKind): string {
+function describeKind(kind: ValueKind): string {
   switch (kind.kind) {
     case 'text':
       return kind.mostBytes === undefined

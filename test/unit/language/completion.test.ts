@@ -109,8 +109,9 @@ describe('completion of variables', () => {
   it('says default and meaning', () => {
     const { items } = complete(inCluster('w3 $0'));
     const port = items.find(({ label }) => label === 'dm_worker_port');
-    assert.equal(port?.detail, '8262');
-    assert.match(port?.documentation ?? '', /Port of the DM/);
+    assert.ok(port);
+    assert.equal(port.detail, '8262');
+    assert.match(port.documentation, /Port of the DM/);
   });
 
   it('has those of hosts.ini for hosts.ini', () => {

@@ -69,7 +69,7 @@ ansible_ssh_pass = Top-7
 `;
 
   it('appear in no completion, hover or hint', () => {
-    const model = createLanguageModel(`${text}`, noVariableFiles);
+    const model = createLanguageModel(text, noVariableFiles);
     for (let offset = 0; offset <= text.length; offset++) {
       const found = JSON.stringify([completions(model, offset), hover(model, offset)?.markdown]);
       // The text that stands at the cursor is replaced, never repeated.

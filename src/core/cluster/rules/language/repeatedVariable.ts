@@ -82,7 +82,7 @@ function earlierVariables(
 function overridden(name: string, span: Span, winner: Span): Finding {
   return {
     span,
-    message: l10n.t('{0} is set again below or later on the line, and the last one counts.', name),
+    message: l10n.t('{0} is set again further on, and the last assignment counts.', name),
     related: [{ span: winner, message: l10n.t('This one counts') }],
     tags: ['unnecessary'],
     data: { variable: name },

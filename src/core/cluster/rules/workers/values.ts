@@ -14,7 +14,7 @@ export const tomlBreakingCharacter: Rule<DmContext> = {
         /["\\\r\n]/.test(text)
           ? {
               message: l10n.t(
-                'A quote, a backslash or a line end in {0} breaks the configuration file: it is written without escaping.',
+                'A double quote, a backslash or a line end in {0} breaks the configuration file: it is written without escaping.',
                 name,
               ),
             }

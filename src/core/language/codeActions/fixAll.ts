@@ -41,7 +41,7 @@ function together(
     const [fix] =
       problem.path === undefined ? (fixers.get(problem.code)?.fix(context, problem) ?? []) : [];
     if (fix === undefined || fix.path !== undefined) continue;
-    if (fix.edits.some((edit) => edits.some((other) => doTouch(edit, other)))) continue;
+    if (fix.edits.some((edit) => edits.some((other) => doOverlap(edit, other)))) continue;
     edits.push(...fix.edits);
     count++;
     if (fix.changes === 'anything') isAnything = true;
@@ -51,6 +51,8 @@ function together(
   return [{ title: say(count), edits, changes: isAnything ? 'anything' : [...changes] }];
 }
 
-function doTouch(a: TextEdit, b: TextEdit): boolean {
-  return a.span.start <= b.span.end && b.span.start <= a.span.end;
+/** Edits may stand side by side, but two at one place have no order. */
+function doOverlap(a: TextEdit, b: TextEdit): boolean {
+  if (a.span.start === b.span.start) return true;
+  return a.span.start < b.span.end && b.span.start < a.span.end;
 }

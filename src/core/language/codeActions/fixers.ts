@@ -18,6 +18,7 @@ import {
   writeAsText,
   writeNumber,
   writeOneOf,
+  writeVersion,
   writeWord,
 } from './valueFixes';
 import {
@@ -61,7 +62,7 @@ export const fixers: ReadonlyMap<string, Fixer> = new Map<string, Fixer>([
   ['shared-deploy-dir', freeDeployDir],
   ['missing-cluster-name', setForAll],
   ['missing-dm-version', setForAll],
-  ['odd-dm-version', useSuggestion],
+  ['odd-dm-version', writeVersion],
   ['invalid-port', writeNumber],
   ['port-collision', freePort],
   ['duplicate-worker-address', freePort],

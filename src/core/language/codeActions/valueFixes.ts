@@ -69,6 +69,12 @@ export const writeNumber = valueFixer((_context, { text }) => {
   return { kind: 'int', digits: String(BigInt(digits)) };
 });
 
+/** `1.0.7` and `V1.0.7 ` are v1.0.7; of another version nobody knows which was meant. */
+export const writeVersion = valueFixer((_context, { text }) => {
+  const [, version] = /^\s*v?\.?(1\.0\.[0-9]+)(?![0-9.])/i.exec(text) ?? [];
+  return version === undefined ? undefined : textValue(`v${version}`);
+});
+
 /** One of a few words, by its beginning or by likeness. */
 export function writeOneOf(words: readonly string[]): Fixer {
   return valueFixer((_context, { text }) => {

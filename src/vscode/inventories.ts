@@ -132,7 +132,11 @@ export class Inventories implements vscode.Disposable {
         onDocument(document);
       }),
       vscode.workspace.onDidOpenTextDocument(onDocument),
-      vscode.workspace.onDidCloseTextDocument(onDocument),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        // The next untitled document may have the same address and version.
+        this.forget(document.uri);
+        onDocument(document);
+      }),
       vscode.workspace.onDidSaveTextDocument(onDocument),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (affectsInventoryFiles(event) || affectsProblems(event)) refreshAll();

@@ -11,16 +11,24 @@ import { diagnosticSource, inventorySelector } from './ids';
 import type { Inventories } from './inventories';
 import type { InventoryModel } from './inventoryReader';
 
+/** Sorting a longer file is worked out when somebody asks, not each time the cursor moves. */
+const mostLines = 2000;
+
 /** Light bulb: quick fixes, refactorings, and "fix all" on saving. */
 export function registerInventoryCodeActions(inventories: Inventories): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
-    async provideCodeActions(document, range, { only, diagnostics }) {
+    async provideCodeActions(document, range, { only, diagnostics, triggerKind }) {
       const { version } = document;
       const model = await inventories.get(document.uri);
       if (model === undefined || document.version !== version) return [];
+      const isTooLong =
+        document.lineCount > mostLines && triggerKind === vscode.CodeActionTriggerKind.Automatic;
       const span = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      const actions = codeActions({ model, randomBytes }, model.problems, span, (kind) =>
-        isWanted(kind, only),
+      const actions = codeActions(
+        { model, randomBytes },
+        model.problems,
+        span,
+        (kind) => isWanted(kind, only) && !(isTooLong && kind === 'refactor.rewrite'),
       );
       const positions = createPositions(model.inventory.text);
       return actions.map((action) => {

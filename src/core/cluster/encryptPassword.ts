@@ -4,7 +4,9 @@ import { encryptBlock, expandKey } from './encryptPasswordBlock';
 export type RandomBytes = (length: number) => Uint8Array;
 
 /** DM's key is a constant of its source (pkg/encrypt/encrypt.go): it hides, it does not protect. */
-const key = 'a529b7665997f043a30ac8fadcb51d6aa032c226ab5b7750530b12b8c1a16a48';
+const schedule = expandKey(
+  fromHex('a529b7665997f043a30ac8fadcb51d6aa032c226ab5b7750530b12b8c1a16a48'),
+);
 const blockLength = 16;
 const separator = 0x40;
 
@@ -20,7 +22,6 @@ export function encryptPassword(password: string, randomBytes: RandomBytes): str
 
 /** The last block may be short: feedback needs no padding. */
 function cipherFeedback(text: Uint8Array, iv: Uint8Array): readonly number[] {
-  const schedule = expandKey(fromHex(key));
   const result: number[] = [];
   let feedback: readonly number[] = [...iv];
   for (let at = 0; at < text.length; at += blockLength) {

@@ -4,8 +4,8 @@ import type { TextEdit } from '../../text/textEdit';
 import type { Fix, FixContext } from './fix';
 import { fixers } from './fixers';
 
-/** Of more problems than that, nobody wants all mended at one click. */
-const mostAtOnce = 1000;
+/** More edits than that take too long to make each time the cursor moves. */
+const mostAtOnce = 200;
 
 /** All that has one right answer, whatever was meant. */
 export function fixAll(context: FixContext, problems: readonly Problem[]): readonly Fix[] {

@@ -13,6 +13,8 @@ export interface Answer {
   readonly list?: Printed;
   readonly export?: Printed;
   readonly warnings?: readonly string[];
+  /** Those of printing with --export. */
+  readonly exportWarnings?: readonly string[];
 }
 
 /** Ansible's own inventory machinery as one long-living process. */

@@ -3,7 +3,7 @@
 Reads JSON lines, each an array of inventory texts; answers each with a JSON line, an array of
     {"refused": why the file is refused or null,
      "list": {"text": ...} or {"error": ...}, "export": the same for --export,
-     "warnings": all that --list warned of}
+     "warnings": all that --list warned of, "exportWarnings": what --export added}
 What runs is Ansible's own InventoryCLI but for its parsing of arguments, which happens once.
 """
 import json
@@ -70,7 +70,9 @@ def answer(text):
     result = {'refused': failures[-1].replace(INVENTORY, 'inventory.ini') if is_unparsed else None}
     result['list'] = dump(False)
     result['warnings'] = warnings[:]
+    del warnings[:]
     result['export'] = dump(True)
+    result['exportWarnings'] = warnings[:]
     return result
 
 

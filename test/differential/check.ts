@@ -6,9 +6,9 @@ import { root } from '../support/sourceFiles';
 import type { Ansible } from './ansible';
 import { compareAll, type Difference } from './compare';
 
-/** DM_DIFF_COUNT generated texts, DM_DIFF_SEED to see the same again. */
 const count = Number(process.env['DM_DIFF_COUNT'] ?? 5000);
-const seed = Number(process.env['DM_DIFF_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
+/** DM_DIFF_SEED, to see the same texts again. */
+export const seed = Number(process.env['DM_DIFF_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
 
 /** Compares as many generated texts as are asked for, times `share`; prints what a repetition needs. */
 export async function checkGenerated(

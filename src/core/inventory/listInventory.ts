@@ -144,10 +144,20 @@ function groupsBelowAll(inventory: Inventory): readonly Group[] {
   return [...found.values()];
 }
 
-/** A host named `all` captures the pattern `all`: then only it is listed (SPEC 9). */
+/**
+ * Level by level below `all`. Within the second level and deeper, Ansible's order is that of a
+ * Python set, another one each time (inventory/group.py, get_descendants). A host named `all`
+ * captures the pattern `all`: then only it is listed (SPEC 9).
+ */
 function listedHosts(inventory: Inventory): readonly Host[] {
   const namesake = inventory.hosts.get('all');
   if (namesake !== undefined) return [namesake];
-  const names = new Set(groupsBelowAll(inventory).flatMap((group) => group.hosts));
+  const names = new Set<string>();
+  const seen = new Set(['all']);
+  for (const name of seen) {
+    const group = inventory.groups.get(name);
+    for (const host of group?.hosts ?? []) names.add(host);
+    for (const child of group?.children ?? []) seen.add(child);
+  }
   return [...names].flatMap((name) => inventory.hosts.get(name) ?? []);
 }

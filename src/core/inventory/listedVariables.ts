@@ -47,7 +47,7 @@ export function groupVariables(
   const listed: Listed = new Map();
   addVariables(listed, group.variables.values());
   addFiles(listed, files.groups.get(group.name));
-  if (group.priority !== 1) addInt(listed, 'ansible_group_priority', group.priority);
+  if (group.priority !== 1n) addInt(listed, 'ansible_group_priority', group.priority);
   return withoutHidden(listed);
 }
 
@@ -57,7 +57,7 @@ function addHost(listed: Listed, host: Host, files: VariableFiles): void {
   addFiles(listed, files.hosts.get(host.name));
 }
 
-function addInt(listed: Listed, name: string, value: number): void {
+function addInt(listed: Listed, name: string, value: bigint): void {
   listed.set(name, { value: { kind: 'int', digits: String(value) }, variable: undefined });
 }
 

@@ -55,7 +55,7 @@ export function setValue(
 }
 
 /** Writes a text for Ansible to type in place of an assignment's value. */
-export function writeText(
+function writeText(
   inventory: Inventory,
   variable: Variable,
   text: string,
@@ -75,6 +75,6 @@ export function writeText(
 }
 
 /** `name = value` as the file writes it. */
-export function assignment(style: AssignmentStyle, name: string, text: string): string {
+function assignment(style: AssignmentStyle, name: string, text: string): string {
   return (style === 'spaced' ? `${name} = ${text}` : `${name}=${text}`).trimEnd();
 }

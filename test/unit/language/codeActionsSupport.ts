@@ -20,7 +20,7 @@ export function contextOf(
 }
 
 /** What Ansible makes of a text but for the names that may change; undefined of a refused one. */
-export function readingWithout(text: string, names: readonly string[]): unknown {
+function readingWithout(text: string, names: readonly string[]): unknown {
   const inventory = parseInventory(text);
   if (inventory.error !== undefined) return undefined;
   const listing = makeListing(inventory, noVariableFiles);

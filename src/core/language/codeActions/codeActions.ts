@@ -50,7 +50,7 @@ export function codeActions(
 }
 
 /** The fixes for the problems that touch the stretch. */
-export function quickFixes(
+function quickFixes(
   context: FixContext,
   problems: readonly Problem[],
   span: Span,

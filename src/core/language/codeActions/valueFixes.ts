@@ -9,7 +9,7 @@ import { assignmentOf } from './assignmentOf';
 import type { Fix, FixContext, Fixer } from './fix';
 
 /** Writes a value in place of the one that is there. */
-export function changeValue(
+function changeValue(
   { model: { inventory } }: FixContext,
   variable: Variable,
   value: Value,
@@ -19,7 +19,7 @@ export function changeValue(
 }
 
 /** A fixer of the assignment at the problem; `propose` gives the value, if there is a right one. */
-export function valueFixer(
+function valueFixer(
   propose: (context: FixContext, variable: Variable, problem: Problem) => Value | undefined,
   say: (variable: Variable, text: string) => string = changeTo,
 ): Fixer {

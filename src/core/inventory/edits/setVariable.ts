@@ -55,11 +55,7 @@ export function setValue(
 }
 
 /** Writes a text for Ansible to type in place of an assignment's value. */
-function writeText(
-  inventory: Inventory,
-  variable: Variable,
-  text: string,
-): readonly TextEdit[] {
+function writeText(inventory: Inventory, variable: Variable, text: string): readonly TextEdit[] {
   const { valueSpan, nameSpan, line } = variable;
   const isHostLine = inventory.lines[line]?.kind === 'host';
   if (!isHostLine) {

@@ -82,15 +82,11 @@ const ownFolder = {
   },
 };
 
-const existing = (entries) =>
-  Object.fromEntries(
-    Object.entries(entries).filter(([, file]) => fs.existsSync(path.join(root, file))),
-  );
-
 const product = {
   ...common,
   entryPoints: {
-    ...existing({ extension: 'src/extension.ts', cli: 'src/cli.ts' }),
+    extension: 'src/extension.ts',
+    cli: 'src/cli.ts',
     ssh2: 'ssh2',
   },
   outdir: 'dist',
@@ -127,6 +123,7 @@ async function main() {
   }
   if (production) clear('dist');
   const { metafile } = await esbuild.build(product);
+  fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
   if (metafile) fs.writeFileSync(path.join(root, 'dist/meta.json'), JSON.stringify(metafile));
 }
 

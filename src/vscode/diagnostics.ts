@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { toDiagnostics } from './convert';
 import { diagnosticSource, inventorySelector } from './ids';
 import type { Inventories } from './inventories';
+import { openDocument } from './inventoryReader';
 import type { ErrorReporter } from './reportError';
+import { toDiagnostics } from './toDiagnostics';
 
 /** Problems of the open inventories, kept up to date as they are typed. */
 export function registerDiagnostics(
@@ -10,12 +11,30 @@ export function registerDiagnostics(
   reportError: ErrorReporter,
 ): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
+  /** By inventory the other files that it has set problems of. */
+  const beside = new Map<string, readonly vscode.Uri[]>();
+  const clear = (uri: vscode.Uri): void => {
+    collection.delete(uri);
+    for (const other of beside.get(uri.toString()) ?? []) {
+      if (openDocument(other) === undefined) collection.delete(other);
+    }
+    beside.delete(uri.toString());
+  };
   const show = async (document: vscode.TextDocument): Promise<void> => {
     if (vscode.languages.match([...inventorySelector], document) === 0) return;
-    const { version } = document;
-    const model = await inventories.get(document.uri);
+    const { version, uri } = document;
+    const model = await inventories.get(uri);
     if (document.isClosed || document.version !== version) return;
-    collection.set(document.uri, model && toDiagnostics(model.problems, model.inventory));
+    clear(uri);
+    const [own, ...others] = model === undefined ? [] : toDiagnostics(model);
+    if (own !== undefined) collection.set(uri, own.diagnostics);
+    // An open file tells its problems itself.
+    const shown = others.filter((other) => openDocument(other.uri) === undefined);
+    for (const other of shown) collection.set(other.uri, other.diagnostics);
+    beside.set(
+      uri.toString(),
+      shown.map((other) => other.uri),
+    );
   };
   const update = (document: vscode.TextDocument): void => {
     show(document).catch(reportError);
@@ -29,7 +48,7 @@ export function registerDiagnostics(
     inventories.onDidChange(updateAll),
     vscode.workspace.onDidOpenTextDocument(update),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      collection.delete(uri);
+      clear(uri);
     }),
   );
 }

@@ -27,6 +27,9 @@ export const commandIds = [
 
 export type CommandId = (typeof commandIds)[number];
 
+/** Publisher and name, as package.json says. */
+export const extensionId = 'dm-cluster-operations.dm-cluster-operations';
+
 export const clustersView = 'dmCluster.clusters';
 export const diagnosticSource = 'dm-cluster';
 /** Files of a control machine that is reached over ssh. */
@@ -39,3 +42,6 @@ export const inventorySelector = [
   { language: inventoryLanguage },
   { pattern: '**/*.ini' },
 ] as const;
+
+/** Behind links to machines; takes an address, so it is in no menu and not in the palette. */
+export const machineTerminalCommand = 'dmCluster.machine.openTerminal';

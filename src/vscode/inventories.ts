@@ -10,7 +10,7 @@ import {
   readInventory,
 } from './inventoryReader';
 import { findFilesHere, remoteInventoryFiles } from './remoteFolders';
-import { affectsInventoryFiles, inventoryFiles } from './settings';
+import { affectsInventoryFiles, affectsProblems, inventoryFiles } from './settings';
 import { readVariableFiles } from './variableFilesReader';
 
 /** Milliseconds of quiet after a change before it is looked at. */
@@ -133,10 +133,14 @@ export class Inventories implements vscode.Disposable {
         onDocument(document);
       }),
       vscode.workspace.onDidOpenTextDocument(onDocument),
-      vscode.workspace.onDidCloseTextDocument(onDocument),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        // The next untitled document may have the same address and version.
+        this.forget(document.uri);
+        onDocument(document);
+      }),
       vscode.workspace.onDidSaveTextDocument(onDocument),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (affectsInventoryFiles(event)) refreshAll();
+        if (affectsInventoryFiles(event) || affectsProblems(event)) refreshAll();
       }),
     );
   }

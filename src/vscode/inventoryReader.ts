@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Cluster } from '../core/cluster/cluster';
-import type { Problem } from '../core/cluster/problem';
+import { adjustSeverities, type Problem } from '../core/cluster/problem';
 import { validate } from '../core/cluster/validate';
 import type { VariableFiles } from '../core/inventory/variableFiles';
 import { createLanguageModel, type LanguageModel } from '../core/language/languageModel';
 import { inventoryLanguage } from './ids';
+import { problemSeverities } from './settings';
 
 /** An inventory with all that is derived from it, for one state of its text. */
 export interface InventoryModel extends LanguageModel {
@@ -47,7 +48,10 @@ export async function readInventory(
     hostsUri.toString() === uri.toString() ? undefined : readText(hostsUri),
   ]);
   const model = createLanguageModel(text, files, hostsText);
-  const problems = validate(model.inventory, model.cluster, files);
+  const problems = adjustSeverities(
+    validate(model.inventory, model.cluster, files, { hostsFile: model.hostsFile }),
+    problemSeverities(),
+  );
   return { ...model, uri, directory, problems, isUnsaved: document?.isDirty ?? false };
 }
 

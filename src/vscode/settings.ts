@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SeveritySettings } from '../core/cluster/problem';
 
 /** The extension's settings; their defaults and descriptions are in package.json. */
 const section = 'dmCluster';
@@ -13,6 +14,23 @@ export function isCodeLensOn(): boolean {
 
 export function affectsCodeLens(event: vscode.ConfigurationChangeEvent): boolean {
   return event.affectsConfiguration(`${section}.codeLens`);
+}
+
+export function areInlayHintsOn(): boolean {
+  return read('inlayHints', false);
+}
+
+export function affectsInlayHints(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(`${section}.inlayHints`);
+}
+
+/** What the user has made of problems, by their codes. */
+export function problemSeverities(): SeveritySettings {
+  return read('problems.severity', {});
+}
+
+export function affectsProblems(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(`${section}.problems`);
 }
 
 export function affectsInventoryFiles(event: vscode.ConfigurationChangeEvent): boolean {

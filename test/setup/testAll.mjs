@@ -6,6 +6,7 @@ import { run, say } from './run.mjs';
 const steps = [
   { title: 'format, lint, types, unit tests, dead code, bundle', script: 'check' },
   { title: 'the sandbox', script: 'test:sandbox' },
+  { title: 'inventories against real Ansible', script: 'test:differential' },
   { title: 'runs with real Ansible', script: 'test:runs' },
   { title: 'in the extension host', script: 'test:vscode' },
   { title: 'in the workbench', script: 'test:ui' },

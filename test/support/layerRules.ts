@@ -18,8 +18,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Packages that core may use: pure ones, which touch neither the disk nor the network. */
 const pure: ReadonlySet<string> = new Set(['@vscode/l10n', 'ini', 'yaml']);
 
-/** The two files that wire everything. */
-const roots: ReadonlySet<string> = new Set(['src/extension.ts', 'src/cli.ts']);
+/** The files that wire everything: the extension, its part for the browser, the command line. */
+const roots: ReadonlySet<string> = new Set([
+  'src/extension.ts',
+  'src/extension.web.ts',
+  'src/cli.ts',
+]);
 
 /** Everything in which sources break the rules of ARCHITECTURE.md, one sentence each. */
 export function layerViolations(sources: ReadonlyMap<string, string>): readonly string[] {
@@ -40,10 +44,16 @@ function forbidden(file: string, imported: string): string | undefined {
   if (roots.has(imported)) return 'nothing imports a root';
   if (file === 'src/cli.ts')
     return usesEditor(imported) ? 'the command line has no editor' : undefined;
+  if (file === 'src/extension.web.ts')
+    return usesNode(imported) ? 'a browser has no node' : undefined;
   if (roots.has(file)) return undefined;
   if (file.startsWith('src/core/')) return forbiddenInCore(file, imported);
   if (file.startsWith('src/node/')) {
     return usesEditor(imported) ? 'node never imports the editor' : undefined;
+  }
+  if (file.startsWith('src/cli/')) {
+    if (usesEditor(imported)) return 'the command line has no editor';
+    return imported.startsWith('src/node/') ? 'only the roots construct adapters' : undefined;
   }
   if (file.startsWith('src/vscode/')) {
     return imported.startsWith('src/node/') ? 'only the roots construct adapters' : undefined;
@@ -65,5 +75,7 @@ function forbiddenInCore(file: string, imported: string): string | undefined {
 }
 
 const folderOf = (file: string): string => file.split('/')[2] ?? '';
+const usesNode = (imported: string): boolean =>
+  imported.startsWith('node:') || imported.startsWith('src/node/');
 const usesEditor = (imported: string): boolean =>
   imported === 'vscode' || imported.startsWith('src/vscode/');

@@ -63,6 +63,9 @@ describe('layers', () => {
     ['src/vscode in node', 'src/node/a.ts', `import '../vscode/a';`, 'never imports the editor'],
     ['node in vscode', 'src/vscode/a.ts', `import type {} from '../node/a';`, 'only the roots'],
     ['vscode in the command line', 'src/cli.ts', `import './vscode/a';`, 'no editor'],
+    ['vscode in a command', 'src/cli/a.ts', `import 'vscode';`, 'no editor'],
+    ['an adapter in a command', 'src/cli/a.ts', `import '../node/a';`, 'only the roots'],
+    ['node in the browser', 'src/extension.web.ts', `import './node/a';`, 'a browser has no node'],
     ['a root', 'src/vscode/a.ts', `import '../extension';`, 'nothing imports a root'],
     ['a file in no layer', 'src/helpers.ts', `import 'ini';`, 'no layer'],
     ['a barrel', 'src/core/text/index.ts', '', 'no barrels'],
@@ -99,6 +102,8 @@ describe('layers', () => {
       ['src/vscode/a.ts', `import 'vscode'; import '../core/text/a';`],
       ['src/extension.ts', `import './node/a'; import './vscode/a';`],
       ['src/cli.ts', `import './node/a'; import './core/text/a';`],
+      ['src/cli/a.ts', `import 'node:util'; import '../core/text/a';`],
+      ['src/extension.web.ts', `import 'vscode'; import './vscode/a';`],
     ]);
     assert.deepEqual(layerViolations(accepted), []);
   });

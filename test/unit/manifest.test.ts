@@ -160,7 +160,7 @@ describe('manifest', () => {
 
   it('contributes the settings that are read, with their defaults', () => {
     const source = readSources().get('src/vscode/settings.ts') ?? '';
-    const read = [...source.matchAll(/\bread(?:<[^>]*>)?\(\s*'(\w+)',\s*([^)]+?),?\s*\)/g)];
+    const read = [...source.matchAll(/\bread(?:<[^>]*>)?\(\s*'([\w.]+)',\s*([^)]+?),?\s*\)/g)];
     assert.ok(read.length >= 2);
     const expected = read.map(([, name = '', fallback = '']) => [
       `dmCluster.${name}`,

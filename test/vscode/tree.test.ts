@@ -114,18 +114,23 @@ describe('in the extension host', () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(uri, at, 'oops ');
     const problems = until('a diagnostic', vscode.languages.onDidChangeDiagnostics, () => {
-      const found = vscode.languages.getDiagnostics(uri);
+      const found = parseErrors(uri);
       return found.length > 0 ? found : undefined;
     });
     await vscode.workspace.applyEdit(edit);
     const [problem] = await problems;
-    assert.equal(problem?.code, 'parse-error');
-    assert.equal(problem.range.start.line, at.line);
+    assert.equal(problem?.range.start.line, at.line);
     assert.match(problem.message, /Expected key=value host variable assignment, got: oops/);
     const cleared = until('no diagnostic', vscode.languages.onDidChangeDiagnostics, () =>
-      vscode.languages.getDiagnostics(uri).length === 0 ? true : undefined,
+      parseErrors(uri).length === 0 ? true : undefined,
     );
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await cleared;
   });
 });
+
+function parseErrors(uri: vscode.Uri): readonly vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ code }) => typeof code === 'object' && code.value === 'parse-error');
+}

@@ -1,30 +1,42 @@
-import * as l10n from '@vscode/l10n';
 import type { Inventory } from '../inventory/inventory';
 import type { VariableFiles } from '../inventory/variableFiles';
 import type { Cluster } from './cluster';
 import type { Problem } from './problem';
-import { staticCheck } from './rules/staticCheck';
+import { ansibleRules, dmRules } from './rules/catalog';
+import { parseError } from './rules/language/parseError';
+import type { Rule } from './rules/rule';
+import { type Beside, createDmContext, createTextContext } from './rules/ruleContext';
 
-/** Everything known to be wrong with an inventory, in file order. */
+/**
+ * Everything known to be wrong with an inventory, in file order. `cluster` is what `readCluster`
+ * made of it; an inventory that is not DM's is checked for what is general to Ansible.
+ */
 export function validate(
   inventory: Inventory,
   cluster: Cluster | undefined,
   files: VariableFiles,
+  beside: Beside = {},
 ): readonly Problem[] {
+  const text = createTextContext(inventory);
   // After a parse error the groups are only what stood before it: judging them would mislead.
-  if (inventory.error !== undefined) return [parseProblem(inventory.error)];
-  if (cluster === undefined) return [];
-  return staticCheck(cluster, files).toSorted((a, b) => a.span.start - b.span.start);
+  if (inventory.error !== undefined) return problemsOf([parseError], text);
+  const problems = problemsOf(ansibleRules, text);
+  if (cluster !== undefined)
+    problems.push(...problemsOf(dmRules, createDmContext(text, cluster, files, beside)));
+  return problems.sort((a, b) => a.span.start - b.span.start);
 }
 
-function parseProblem(error: NonNullable<Inventory['error']>): Problem {
-  return {
-    code: 'parse-error',
-    severity: 'error',
-    span: error.span,
-    message: l10n.t(
-      'Ansible refuses this inventory: {0}. It would only warn and run on what stands above this line, so nothing can be run until this is corrected.',
-      error.message,
-    ),
-  };
+function problemsOf<C>(rules: readonly Rule<C>[], context: C): Problem[] {
+  const problems: Problem[] = [];
+  for (const { code, severity, check } of rules) {
+    const places = new Set<string>();
+    for (const finding of check(context)) {
+      // What many hosts take from one place is one problem there.
+      const place = `${finding.path ?? ''}:${finding.span.start}`;
+      if (places.has(place)) continue;
+      places.add(place);
+      problems.push({ severity, ...finding, code });
+    }
+  }
+  return problems;
 }

@@ -86,12 +86,12 @@ export function addHost(
   builder: Builder,
   name: string,
   group: GroupNode,
-  port: number | undefined,
+  port: bigint | undefined,
   mention: Mention,
 ): void {
   let host = builder.hosts.get(name);
   if (host === undefined) {
-    host = new HostOfLines(name, port === 0 ? undefined : port, builder.words, group.only);
+    host = new HostOfLines(name, port === 0n ? undefined : port, builder.words, group.only);
     builder.hosts.set(name, host);
     group.hosts.push(name);
     if (localNames.has(name)) warnLocalhost(builder, name);
@@ -125,16 +125,16 @@ export function setGroupVariable(group: GroupNode, variable: Variable): string |
 const pythonTypes: Partial<Record<Value['kind'], string>> = { none: 'NoneType' };
 
 /** Python's `int(value)`, or its words. */
-function integerOf(value: Value): number | string {
-  if (value.kind === 'int') return Number(value.digits);
-  if (value.kind === 'bool') return value.value ? 1 : 0;
+function integerOf(value: Value): bigint | string {
+  if (value.kind === 'int') return BigInt(value.digits);
+  if (value.kind === 'bool') return value.value ? 1n : 0n;
   if (value.kind === 'float')
     return Number.isFinite(value.value)
-      ? Math.trunc(value.value)
+      ? BigInt(Math.trunc(value.value))
       : 'cannot convert float infinity to integer';
   if (value.kind === 'string') {
     const parsed = parseInteger(value.value);
-    return 'message' in parsed ? parsed.message : Number(parsed.value);
+    return 'message' in parsed ? parsed.message : parsed.value;
   }
   const type = pythonTypes[value.kind] ?? value.kind;
   return `int() argument must be a string, a bytes-like object or a real number, not '${type}'`;

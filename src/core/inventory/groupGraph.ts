@@ -8,7 +8,7 @@ export interface GroupNode extends Group {
   /** Its name alone, for the hosts that are in no other group. */
   readonly only: readonly string[];
   readonly variables: Map<string, Variable>;
-  priority: number;
+  priority: bigint;
   depth: number;
 }
 
@@ -26,7 +26,7 @@ export function createGroup(graph: GroupGraph, name: string): GroupNode {
     children: [],
     only: [name],
     variables: new Map(),
-    priority: 1,
+    priority: 1n,
     depth: 0,
   };
   graph.groups.set(name, group);

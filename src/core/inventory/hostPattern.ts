@@ -3,7 +3,7 @@ import { expandRanges, maxHosts } from './hostRange';
 
 /** The hosts that a pattern names, or Ansible's words for refusing it. */
 export type HostPattern =
-  | { readonly names: readonly string[]; readonly port: number | undefined }
+  | { readonly names: readonly string[]; readonly port: bigint | undefined }
   | { readonly message: string };
 
 /**
@@ -62,14 +62,14 @@ const ipv6 = new RegExp(
  * Ansible's `parse_address`: splits off a port if the rest is an address or a host name, else the
  * whole pattern is the name. Both port expressions are tried, so `[h1:33]:22` is h1, port 33.
  */
-function parseAddress(pattern: string): { readonly name: string; readonly port?: number } {
+function parseAddress(pattern: string): { readonly name: string; readonly port?: bigint } {
   let name = pattern;
-  let port: number | undefined;
+  let port: bigint | undefined;
   for (const expression of [bracketedPort, plainPort]) {
     const match = expression.exec(name);
     if (match?.[1] === undefined) continue;
     name = match[1];
-    port = Number(match[2]);
+    port = BigInt(match[2] ?? '');
   }
   if (!ipv4.test(name) && !ipv6.test(name) && !hostName.test(name)) return { name: pattern };
   return port === undefined ? { name } : { name, port };

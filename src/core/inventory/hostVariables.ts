@@ -79,7 +79,7 @@ export class HostOfLines implements Host {
 
   constructor(
     readonly name: string,
-    readonly port: number | undefined,
+    readonly port: bigint | undefined,
     private readonly words: HostWords,
     memberOf: readonly string[],
   ) {

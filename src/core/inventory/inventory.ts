@@ -35,7 +35,7 @@ export interface Host {
   /** Variables of the host's lines, the last assignment of each name; made at the first reading. */
   readonly variables: ReadonlyMap<string, Variable>;
   /** `alias:22` sets `ansible_port` when the host is first mentioned. */
-  readonly port: number | undefined;
+  readonly port: bigint | undefined;
   /**
    * All its groups but `all`, ancestors included, in the order in which their variables apply: by
    * depth, priority and name, the last one winning (SPEC 10). Hosts of the same groups share it.
@@ -52,8 +52,8 @@ export interface Group {
   /** Direct children in the order of mention. */
   readonly children: readonly string[];
   readonly variables: ReadonlyMap<string, Variable>;
-  /** `ansible_group_priority`, 1 when not set. */
-  readonly priority: number;
+  /** `ansible_group_priority`, 1 when not set; Python's integers have no bound. */
+  readonly priority: bigint;
   /** Longest path from `all`, which is 0. */
   readonly depth: number;
 }

@@ -1,12 +1,17 @@
+import { comparePython } from './pythonOrder';
 import type { Value } from './value';
 
-/** Python's words for the first dict whose keys cannot be sorted; undefined if all can be. */
+/**
+ * Python's words for the first dict whose keys cannot be sorted; undefined if all can be. Dicts are
+ * met as they are printed: first the keys of one, then its values in the order of its keys.
+ */
 export function keySortError(value: Value): string | undefined {
-  if (value.kind === 'dict')
-    return (
-      sortError(value.entries.map(([key]) => typeName(key))) ??
-      firstError(value.entries.map(([, item]) => item))
-    );
+  if (value.kind === 'dict') {
+    const error = sortError(value.entries.map(([key]) => typeName(key)));
+    if (error !== undefined) return error;
+    const sorted = value.entries.toSorted(([a], [b]) => comparePython(a, b));
+    return firstError(sorted.map(([, item]) => item));
+  }
   return value.kind === 'list' || value.kind === 'tuple' ? firstError(value.items) : undefined;
 }
 

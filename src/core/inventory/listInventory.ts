@@ -1,13 +1,18 @@
-import { effectiveVariables } from './effectiveVariables';
-import type { Group, Host, Inventory, InventoryError, Variable } from './inventory';
+import type { Group, Host, Inventory, InventoryError } from './inventory';
 import { keySortError } from './keySortError';
+import {
+  groupVariables,
+  hostVariables,
+  type ListedVariable,
+  ownVariables,
+} from './listedVariables';
 import type { Value } from './value';
-import { arrayJson, jsonString, objectJson, valueJson } from './valueJson';
-import type { VariableFile, VariableFiles } from './variableFiles';
+import { type JsonForm, normalForm, valueJson } from './valueJson';
+import type { VariableFiles } from './variableFiles';
 
 /** What `ansible-inventory --list` prints, and what it complains of. */
 export interface Listing {
-  /** JSON in normal form; empty where Ansible prints nothing because of the error. */
+  /** JSON with a line end; empty where Ansible prints nothing because of the error. */
   readonly text: string;
   /** A value that has no JSON. Only the listing fails: a playbook can use such a value. */
   readonly error: InventoryError | undefined;
@@ -17,11 +22,16 @@ export interface Listing {
 export interface ListOptions {
   /** `--export`: variables where they are set, not flattened into the hosts. */
   readonly export?: boolean;
+  /**
+   * `normal` (the default): keys sorted by their text, indented by two, ASCII (SPEC 11). `ansible`:
+   * letter by letter what the command prints.
+   */
+  readonly form?: 'normal' | 'ansible';
 }
 
 /**
- * The JSON of `ansible-inventory --list` (2.14) in normal form: keys sorted, indented by two, ASCII
- * (SPEC 11). Of a refused inventory it is what Ansible lists all the same: what was read before.
+ * The JSON of `ansible-inventory --list` (2.14). Of a refused inventory it is what Ansible lists all
+ * the same: what was read before.
  */
 export function listInventory(
   inventory: Inventory,
@@ -38,96 +48,88 @@ export function makeListing(
   options: ListOptions = {},
 ): Listing {
   if (inventory.error?.stage === 'final') return { text: '', error: inventory.error, warnings: [] };
-  const printer: Printer = {
-    inventory,
-    files,
-    isExport: options.export === true,
-    entries: new Map(),
-  };
-  const error = printGroups(printer) ?? printHosts(printer);
-  if (error !== undefined) return { text: '', error, warnings: [] };
-  const warning = firstSortError(printer);
-  return {
-    text: `${objectJson(printer.entries, '')}\n`,
-    error: undefined,
-    warnings: warning === undefined ? [] : [warning],
-  };
+  const lister: Lister = { inventory, files, isExport: options.export === true, listed: [] };
+  const value = listValue(lister);
+  const sortError = keySortError(value);
+  const form = options.form === 'ansible' ? ansibleForm(sortError !== undefined) : normalForm;
+  const json = valueJson(value, form);
+  if ('unprintable' in json) return { text: '', error: outputError(lister), warnings: [] };
+  const warnings =
+    sortError === undefined
+      ? []
+      : [`Could not sort JSON output due to issues while sorting keys: ${sortError}`];
+  return { text: `${json.text}\n`, error: undefined, warnings };
 }
 
-interface Printer {
+/** cli/inventory.py, dump: where some keys do not compare, no key at all is sorted. */
+function ansibleForm(isUnsorted: boolean): JsonForm {
+  return { indent: '    ', isAscii: false, order: isUnsorted ? 'none' : 'python' };
+}
+
+interface Lister {
   readonly inventory: Inventory;
   readonly files: VariableFiles;
   readonly isExport: boolean;
-  readonly entries: Map<string, string>;
+  /** All variables of the listing as they come, for the place of one that has no JSON. */
+  readonly listed: ListedVariable[];
 }
 
-/** A value and, if it stands in the inventory, its place. */
-interface Printed {
-  readonly value: Value;
-  readonly variable: Variable | undefined;
-}
+type Fields = Map<string, Value>;
 
-/** Variables that ansible-inventory never shows (cli/inventory.py, INTERNAL_VARS). */
-const hidden: ReadonlySet<string> = new Set(
-  (
-    'ansible_diff_mode ansible_config_file ansible_facts ansible_forks ansible_inventory_sources ' +
-    'ansible_limit ansible_playbook_python ansible_run_tags ansible_skip_tags ansible_verbosity ' +
-    'ansible_version inventory_dir inventory_file inventory_hostname inventory_hostname_short ' +
-    'groups group_names omit playbook_dir'
-  ).split(' '),
-);
+const dict = (fields: ReadonlyMap<string, Value>): Value => ({
+  kind: 'dict',
+  entries: [...fields].map(([name, value]) => [string(name), value]),
+});
+const string = (value: string): Value => ({ kind: 'string', value });
+const strings = (values: readonly string[]): Value => ({ kind: 'list', items: values.map(string) });
 
-/** Every group below `all`, once; its hosts, children and variables, each left out if empty. */
-function printGroups(printer: Printer): InventoryError | undefined {
-  for (const group of groupsBelowAll(printer.inventory)) {
-    const fields = new Map<string, string>();
-    const names = (list: readonly string[]): string => arrayJson(list.map(jsonString), '    ');
-    if (group.name !== 'all' && group.hosts.length > 0) fields.set('hosts', names(group.hosts));
-    if (group.children.length > 0) fields.set('children', names(group.children));
-    if (printer.isExport) {
-      const variables = printVariables(groupVariables(printer, group), '    ');
-      if (typeof variables !== 'string') return variables;
-      if (variables !== '{}') fields.set('vars', variables);
-    }
-    if (fields.size > 0) printer.entries.set(group.name, objectJson(fields, '  '));
+/** Every group below `all`, then the hosts' variables; each left out if empty. */
+function listValue(lister: Lister): Value {
+  const entries: Fields = new Map();
+  for (const group of groupsBelowAll(lister.inventory)) {
+    const fields: Fields = new Map();
+    if (group.name !== 'all' && group.hosts.length > 0) fields.set('hosts', strings(group.hosts));
+    if (group.children.length > 0) fields.set('children', strings(group.children));
+    if (lister.isExport) addFields(lister, fields, 'vars', groupVariables(group, lister.files));
+    if (fields.size > 0) entries.set(group.name, dict(fields));
   }
-  return undefined;
+  const hosts: Fields = new Map();
+  for (const host of listedHosts(lister.inventory))
+    addFields(lister, hosts, host.name, variablesOf(lister, host));
+  return dict(entries.set('_meta', dict(new Map([['hostvars', dict(hosts)]]))));
 }
 
-function printHosts(printer: Printer): InventoryError | undefined {
-  const hosts = new Map<string, string>();
-  for (const host of listedHosts(printer.inventory)) {
-    const variables = printVariables(hostVariables(printer, host), '      ');
-    if (typeof variables !== 'string') return variables;
-    if (variables !== '{}') hosts.set(host.name, variables);
+function addFields(
+  { listed }: Lister,
+  fields: Fields,
+  name: string,
+  variables: ReadonlyMap<string, ListedVariable>,
+): void {
+  if (variables.size === 0) return;
+  listed.push(...variables.values());
+  fields.set(name, dict(new Map([...variables].map(([key, { value }]) => [key, value]))));
+}
+
+function variablesOf(
+  { inventory, files, isExport }: Lister,
+  host: Host,
+): ReadonlyMap<string, ListedVariable> {
+  return isExport ? ownVariables(host, files) : hostVariables(inventory, host, files);
+}
+
+function outputError({ listed }: Lister): InventoryError {
+  for (const { value, variable } of listed) {
+    const json = valueJson(value, ansibleForm(true));
+    if ('unprintable' in json)
+      return {
+        message: json.unprintable,
+        ansibleLine: undefined,
+        line: variable?.line ?? 0,
+        span: variable?.valueSpan ?? { start: 0, end: 0 },
+        stage: 'output',
+      };
   }
-  const meta = new Map([['hostvars', objectJson(hosts, '    ')]]);
-  printer.entries.set('_meta', objectJson(meta, '  '));
-  return undefined;
-}
-
-function printVariables(
-  variables: ReadonlyMap<string, Printed>,
-  indent: string,
-): string | InventoryError {
-  const texts = new Map<string, string>();
-  for (const [name, { value, variable }] of variables) {
-    if (hidden.has(name)) continue;
-    const json = valueJson(value, `${indent}  `);
-    if ('unprintable' in json) return outputError(json.unprintable, variable);
-    texts.set(name, json.text);
-  }
-  return objectJson(texts, indent);
-}
-
-function outputError(message: string, variable: Variable | undefined): InventoryError {
-  return {
-    message,
-    ansibleLine: undefined,
-    line: variable?.line ?? 0,
-    span: variable?.valueSpan ?? { start: 0, end: 0 },
-    stage: 'output',
-  };
+  throw new Error('a listing without JSON, all of whose variables have JSON');
 }
 
 function groupsBelowAll(inventory: Inventory): readonly Group[] {
@@ -142,65 +144,20 @@ function groupsBelowAll(inventory: Inventory): readonly Group[] {
   return [...found.values()];
 }
 
-/** A host named `all` captures the pattern `all`: then only it is listed (SPEC 9). */
+/**
+ * Level by level below `all`. Within the second level and deeper, Ansible's order is that of a
+ * Python set, another one each time (inventory/group.py, get_descendants). A host named `all`
+ * captures the pattern `all`: then only it is listed (SPEC 9).
+ */
 function listedHosts(inventory: Inventory): readonly Host[] {
   const namesake = inventory.hosts.get('all');
   if (namesake !== undefined) return [namesake];
-  const names = new Set(groupsBelowAll(inventory).flatMap((group) => group.hosts));
+  const names = new Set<string>();
+  const seen = new Set(['all']);
+  for (const name of seen) {
+    const group = inventory.groups.get(name);
+    for (const host of group?.hosts ?? []) names.add(host);
+    for (const child of group?.children ?? []) seen.add(child);
+  }
   return [...names].flatMap((name) => inventory.hosts.get(name) ?? []);
-}
-
-function groupVariables(printer: Printer, group: Group): ReadonlyMap<string, Printed> {
-  const variables = new Map<string, Printed>();
-  addVariables(variables, group.variables.values());
-  addFiles(variables, printer.files.groups.get(group.name));
-  if (group.priority !== 1) {
-    const value: Value = { kind: 'int', digits: String(group.priority) };
-    variables.set('ansible_group_priority', { value, variable: undefined });
-  }
-  return variables;
-}
-
-function hostVariables(printer: Printer, host: Host): ReadonlyMap<string, Printed> {
-  const variables = new Map<string, Printed>();
-  if (!printer.isExport) {
-    for (const found of effectiveVariables(printer.inventory, host.name, printer.files).values()) {
-      const { name, value, origin } = found;
-      variables.set(name, { value, variable: 'variable' in origin ? origin.variable : undefined });
-    }
-    return variables;
-  }
-  if (host.port !== undefined) {
-    const value: Value = { kind: 'int', digits: String(host.port) };
-    variables.set('ansible_port', { value, variable: undefined });
-  }
-  addVariables(variables, host.variables.values());
-  addFiles(variables, printer.files.hosts.get(host.name));
-  return variables;
-}
-
-function addVariables(variables: Map<string, Printed>, added: Iterable<Variable>): void {
-  for (const variable of added) variables.set(variable.name, { value: variable.value, variable });
-}
-
-function addFiles(variables: Map<string, Printed>, files: readonly VariableFile[] = []): void {
-  for (const file of files)
-    for (const [name, value] of file.variables) variables.set(name, { value, variable: undefined });
-}
-
-/** Ansible sorts keys as it prints and gives up sorting at the first that cannot be compared. */
-function firstSortError(printer: Printer): string | undefined {
-  const printed = [
-    ...listedHosts(printer.inventory).map((host) => hostVariables(printer, host)),
-    ...(printer.isExport
-      ? groupsBelowAll(printer.inventory).map((group) => groupVariables(printer, group))
-      : []),
-  ];
-  for (const variables of printed)
-    for (const [name, { value }] of variables) {
-      const reason = hidden.has(name) ? undefined : keySortError(value);
-      if (reason !== undefined)
-        return `Could not sort JSON output due to issues while sorting keys: ${reason}`;
-    }
-  return undefined;
 }

@@ -84,7 +84,7 @@ function addNamesake(
   builder: Builder,
   group: GroupNode,
   name: string,
-  port: number | undefined,
+  port: bigint | undefined,
   mention: Mention,
 ): void {
   addHost(builder, name, group, port, { ...mention, setsGroup: true });

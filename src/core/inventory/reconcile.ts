@@ -127,7 +127,10 @@ function sortedGroups(builder: Builder, names: readonly string[]): readonly Grou
 function comparePrecedence(left: GroupNode, right: GroupNode): number {
   return (
     left.depth - right.depth ||
-    left.priority - right.priority ||
+    compareIntegers(left.priority, right.priority) ||
     compareCodePoints(left.name, right.name)
   );
 }
+
+const compareIntegers = (left: bigint, right: bigint): number =>
+  left < right ? -1 : left > right ? 1 : 0;

@@ -1,5 +1,8 @@
 import { componentOfGroup } from '../cluster/components';
+import { restoreLine } from '../inventory/edits/commentLine';
+import { lineContent } from '../inventory/edits/lineEnd';
 import type { Inventory } from '../inventory/inventory';
+import type { Line } from '../inventory/line';
 import { parseInventory } from '../inventory/parseInventory';
 import type { Span, TextEdit } from '../text/textEdit';
 
@@ -13,35 +16,32 @@ export interface CommentedInstance {
   readonly restore: TextEdit;
 }
 
-const commentSign = /^(\s*)([#;]+[ \t]?)(?=\S)/;
-
 /** Commented-out host lines below a header of a DM group; prose is not mistaken for one. */
 export function commentedInstances(inventory: Inventory): readonly CommentedInstance[] {
   const found: CommentedInstance[] = [];
-  for (const [index, { kind, section, start, text }] of inventory.lines.entries()) {
-    if (kind !== 'comment' || section.kind !== 'hosts') continue;
-    if (componentOfGroup(section.group) === undefined) continue;
-    const instance = readCommented(text.trimEnd(), start, index);
+  for (const [index, line] of inventory.lines.entries()) {
+    if (line.kind !== 'comment' || line.section.kind !== 'hosts') continue;
+    if (componentOfGroup(line.section.group) === undefined) continue;
+    const instance = readCommented(line, index);
     if (instance !== undefined) found.push(instance);
   }
   return found;
 }
 
-function readCommented(text: string, start: number, line: number): CommentedInstance | undefined {
-  const sign = commentSign.exec(text);
-  if (sign === null) return undefined;
-  const [, indent = '', marks = ''] = sign;
-  const content = text.slice(indent.length + marks.length);
+function readCommented(line: Line, index: number): CommentedInstance | undefined {
+  const restore = restoreLine(line);
+  if (restore === undefined) return undefined;
+  const text = lineContent(line).trimEnd();
+  const content = text.slice(restore.span.end - line.start);
   // An instance says at least one thing about itself, and Ansible would accept the line.
-  if (!/\s[A-Za-z_]\w*=/.test(content)) return undefined;
+  if (!/^\S.*\s[A-Za-z_]\w*=/.test(content)) return undefined;
   const alone = parseInventory(`[g]\n${content}\n`);
   const [alias] = alone.groups.get('g')?.hosts ?? [];
   if (alone.error !== undefined || alias === undefined) return undefined;
-  const from = start + indent.length;
   return {
     alias,
-    line,
-    span: { start: from, end: start + text.length },
-    restore: { span: { start: from, end: from + marks.length }, newText: '' },
+    line: index,
+    span: { start: restore.span.start, end: line.start + text.length },
+    restore,
   };
 }

@@ -32,7 +32,7 @@ export function addressOf(octet: number, machine: number): string {
 }
 
 /** An inventory as the documentation's sample writes it. */
-function inventoryText(octet: number, workers: number): string {
+export function inventoryText(octet: number, workers: number): string {
   const first = addressOf(octet, 1);
   const lines = Array.from({ length: workers }, (_, index) => workerLine(octet, index + 1));
   return `## DM modules

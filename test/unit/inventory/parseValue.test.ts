@@ -56,7 +56,7 @@ function check(vector: Vector): void {
   const repr = pythonRepr(evaluated.value);
   if (vector.type === 'set') assert.equal(sorted(repr), sorted(vector.repr ?? ''));
   else assertSame(repr, vector.repr);
-  const json = valueJson(parsed.value, '');
+  const json = valueJson(parsed.value);
   if (vector.nojson !== undefined) assert.deepEqual(json, { unprintable: vector.nojson });
   else {
     assert.ok('text' in json);

@@ -63,7 +63,7 @@ describe('an inventory', () => {
     const web = groups.get('web');
     assert.ok(host !== undefined && web !== undefined);
     assert.equal(cut(host.mentions[0]?.span), 'h1:22');
-    assert.equal(host.port, 22);
+    assert.equal(host.port, 22n);
     assert.equal(cut(host.variables.get('a')?.valueSpan), '"x y"');
     assert.equal(host.variables.get('a')?.text, 'x y');
     assert.equal(cut(host.variables.get('b')?.nameSpan), "'b'");

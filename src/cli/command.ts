@@ -1,0 +1,28 @@
+import type { InventorySource } from './inventorySource';
+
+/** What a command has of the world. */
+export interface CommandContext {
+  /** Of this program. */
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Standard output. */
+  readonly write: (text: string) => void;
+  /** Standard error. */
+  readonly complain: (text: string) => void;
+  /** Throws ExpectedError where there is no such file. */
+  readonly readInventory: (file: string) => Promise<InventorySource>;
+  /** The JSON of a translation. */
+  readonly readTranslation: (language: string) => string;
+}
+
+/** `dm-cluster NAME ...`. */
+export interface Command {
+  /** What it does, in one line. */
+  readonly summary: () => string;
+  readonly help: () => string;
+  /** Takes what follows its name; gives the exit status. Throws UsageError. */
+  readonly run: (argv: readonly string[], context: CommandContext) => Promise<number>;
+}
+
+/** The command line itself is wrong. Caught in `runCommandLine` only. */
+export class UsageError extends Error {}

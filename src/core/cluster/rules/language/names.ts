@@ -1,0 +1,77 @@
+import * as l10n from '@vscode/l10n';
+import { lineVariables } from '../../../inventory/hostVariables';
+import type { Inventory } from '../../../inventory/inventory';
+import type { Span } from '../../../text/textEdit';
+import type { LineShape } from '../lineShapes';
+import type { Finding, Rule } from '../rule';
+import type { TextContext } from '../ruleContext';
+import { placeTokens } from './suspectLines';
+
+/** A name of a variable where it is set, and the group of its line. */
+export interface NamePlace {
+  readonly name: string;
+  readonly span: Span;
+  readonly group: string;
+}
+
+/**
+ * The names of all variables for which `judge` has something to say, wherever they are set. It is
+ * asked once for each name.
+ */
+export function namesWith<T>(
+  { inventory, shapes }: TextContext,
+  judge: (name: string) => T | undefined,
+): readonly (NamePlace & { readonly verdict: T })[] {
+  const verdicts = new Map<string, T | undefined>();
+  const ask = (name: string): T | undefined => {
+    if (!verdicts.has(name)) verdicts.set(name, judge(name));
+    return verdicts.get(name);
+  };
+  const marked = new Map<LineShape, boolean>();
+  const found: (NamePlace & { readonly verdict: T })[] = [];
+  const add = (name: string, span: Span, group: string): void => {
+    const verdict = ask(name);
+    if (verdict !== undefined) found.push({ name, span, group, verdict });
+  };
+  for (const [line, shape] of shapes.entries()) {
+    if (shape === undefined) continue;
+    let isMarked = marked.get(shape);
+    if (isMarked === undefined) {
+      isMarked = shape.names.some((name) => ask(name) !== undefined);
+      marked.set(shape, isMarked);
+    }
+    if (!isMarked) continue;
+    const group = inventory.lines[line]?.section.group ?? '';
+    for (const { name, nameSpan } of lineVariables(inventory.hostWords, line))
+      add(name, nameSpan, group);
+  }
+  for (const { name, span, group } of sectionNames(inventory)) add(name, span, group);
+  return found;
+}
+
+/** The names that `:vars` sections set. */
+export function sectionNames(inventory: Inventory): readonly NamePlace[] {
+  return inventory.lines.flatMap((line) => {
+    if (line.kind !== 'variable') return [];
+    const key = placeTokens(line).find(({ kind }) => kind === 'key');
+    if (key === undefined) return [];
+    return [{ name: key.text, span: key.span, group: line.section.group }];
+  });
+}
+
+/** L13. Ansible takes any name, templates can use identifiers only. */
+export const oddVariableName: Rule<TextContext> = {
+  code: 'odd-variable-name',
+  severity: 'hint',
+  check: (context) =>
+    namesWith(context, (name) => (/^[A-Za-z_]\w*$/.test(name) ? undefined : true)).map(
+      ({ name, span }): Finding => ({
+        span,
+        message: l10n.t(
+          'No template can use a variable of the name "{0}": letters, digits and underscores make a name.',
+          name,
+        ),
+        data: { variable: name, suggestion: name.replaceAll(/\W/g, '_') },
+      }),
+    ),
+};

@@ -1,0 +1,117 @@
+import { createVariableLookup, type VariableLookup } from '../../inventory/effectiveVariables';
+import type { Inventory } from '../../inventory/inventory';
+import type { VariableFiles } from '../../inventory/variableFiles';
+import type { Cluster, Instance } from '../cluster';
+import { type Column, columnHosts, readColumn, toSetting } from './columns';
+import { type LineShapes, lineShapes } from './lineShapes';
+import type { Setting } from './setting';
+
+/** What rules look at that are about any inventory of Ansible. */
+export interface TextContext {
+  readonly inventory: Inventory;
+  /** The variables of each host line, by line. */
+  readonly shapes: LineShapes;
+}
+
+/** What rules look at that are about a cluster. All is worked out once, when first asked for. */
+export interface DmContext extends TextContext {
+  readonly cluster: Cluster;
+  readonly files: VariableFiles;
+  readonly instances: readonly Instance[];
+  readonly workers: readonly Instance[];
+  /** Values in force of the workers, in their order. */
+  readonly column: (name: string) => Column;
+  /** The value in force of one instance. */
+  readonly setting: (instance: Instance, name: string) => Setting | undefined;
+  /** As `localhost` sees it in DM-Ansible's first play: group_vars/all, else `[all:vars]`. */
+  readonly global: (name: string) => Setting | undefined;
+  /** Instances by the address of their machine, those alone on theirs left out. */
+  readonly sharedMachines: () => ReadonlyMap<string, readonly Instance[]>;
+  readonly hostsFile: Inventory | undefined;
+  /** The cluster as it was last deployed; undefined where that is not known. */
+  readonly deployed: Cluster | undefined;
+}
+
+export function createTextContext(inventory: Inventory): TextContext {
+  return { inventory, shapes: lineShapes(inventory) };
+}
+
+/** Files and states beside an inventory that some rules compare it with. */
+export interface Beside {
+  /** hosts.ini, which create_users.yml reads. */
+  readonly hostsFile?: Inventory | undefined;
+  readonly deployed?: Cluster | undefined;
+}
+
+export function createDmContext(
+  text: TextContext,
+  cluster: Cluster,
+  files: VariableFiles,
+  { hostsFile, deployed }: Beside,
+): DmContext {
+  const lookup: VariableLookup = createVariableLookup(text.inventory, files);
+  const instances = cluster.components.flatMap((entry) => entry.instances);
+  const workers = instances.filter(isWorker);
+  const source = { ...text, files, lookup };
+  const hosts = once(() =>
+    columnHosts(
+      source,
+      workers.map(({ alias }) => alias),
+    ),
+  );
+  const column = remember((name) => readColumn(source, hosts(), name));
+  const workerNumbers = once(() => new Map(workers.map((worker, index) => [worker, index])));
+  return {
+    ...text,
+    cluster,
+    files,
+    instances,
+    workers,
+    column,
+    setting: (instance, name) =>
+      isWorker(instance)
+        ? column(name)[workerNumbers().get(instance) ?? -1]
+        : toSetting(lookup.find(instance.alias, name)),
+    global: (name) => toSetting(lookup.findGlobal(name)),
+    sharedMachines: once(() => sharedMachines(instances)),
+    hostsFile,
+    deployed,
+  };
+}
+
+export function isWorker({ component }: Instance): boolean {
+  return component === 'dm-worker';
+}
+
+function sharedMachines(instances: readonly Instance[]): ReadonlyMap<string, readonly Instance[]> {
+  const first = new Map<string, Instance>();
+  const shared = new Map<string, Instance[]>();
+  for (const instance of instances) {
+    const address = instance.host.value;
+    if (address.includes('{{')) continue;
+    const one = first.get(address);
+    if (one === undefined) first.set(address, instance);
+    else {
+      const list = shared.get(address);
+      if (list === undefined) shared.set(address, [one, instance]);
+      else list.push(instance);
+    }
+  }
+  return shared;
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function remember<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const value = make(name);
+    made.set(name, value);
+    return value;
+  };
+}

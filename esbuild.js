@@ -1,5 +1,6 @@
 // Builds dist/ (the extension) and, with --tests, out/ (the suite that runs inside VS Code).
-//   node esbuild.js [--production | --watch]     dist/extension.js, dist/ssh2.js, dist/cli.js
+//   node esbuild.js [--production | --watch]     dist/extension.js, dist/ssh2.js, dist/cli.js,
+//                                                dist/web/extension.js
 //   node esbuild.js --tests                      out/test/vscode/**/*.js
 const fs = require('node:fs');
 const path = require('node:path');
@@ -94,6 +95,16 @@ const product = {
   plugins: [ssh2Apart, vscodeInherited, ...(flags.has('--watch') ? [watchLines] : [])],
 };
 
+// The language part, for a browser. A Node module in it is an error of the build.
+const web = {
+  ...common,
+  entryPoints: { extension: 'src/extension.web.ts' },
+  outdir: 'dist/web',
+  platform: 'browser',
+  target: 'es2022',
+  external: ['vscode'],
+};
+
 const testFiles = () =>
   fs
     .readdirSync(path.join(root, 'test/vscode'), { recursive: true })
@@ -113,7 +124,7 @@ const clear = (folder) => fs.rmSync(path.join(root, folder), { recursive: true, 
 
 async function main() {
   if (flags.has('--watch')) {
-    await (await esbuild.context(product)).watch();
+    for (const bundle of [product, web]) await (await esbuild.context(bundle)).watch();
     return;
   }
   if (flags.has('--tests')) {
@@ -122,12 +133,16 @@ async function main() {
     return;
   }
   if (production) clear('dist');
-  const { metafile } = await esbuild.build(product);
+  const [{ metafile }] = await Promise.all([esbuild.build(product), esbuild.build(web)]);
   fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
   if (metafile) fs.writeFileSync(path.join(root, 'dist/meta.json'), JSON.stringify(metafile));
 }
 
-main().catch((error) => {
-  if (error.errors === undefined) console.error(error); // esbuild has printed its own
-  process.exitCode = 1;
-});
+module.exports = { web };
+
+if (require.main === module) {
+  main().catch((error) => {
+    if (error.errors === undefined) console.error(error); // esbuild has printed its own
+    process.exitCode = 1;
+  });
+}

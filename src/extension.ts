@@ -8,8 +8,10 @@ import { systemClock } from './node/systemClock';
 import { ClusterTree, registerClusterTree } from './vscode/clusterTree';
 import { registerCommands } from './vscode/commands';
 import type { DeploymentFactory } from './vscode/controlMachines';
+import type { CommandId } from './vscode/ids';
 import { followInterruptedRuns } from './vscode/interruptedRuns';
 import { Inventories } from './vscode/inventories';
+import { restoreInstance, revealInInventory } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
 import { createLogger } from './vscode/logger';
 import type { OperationParts } from './vscode/operations';
@@ -20,12 +22,7 @@ import { createRemotePrompter } from './vscode/remotePrompts';
 import { createErrorReporter } from './vscode/reportError';
 import { RunBadges } from './vscode/runBadges';
 import { Runs } from './vscode/runs';
-import {
-  operationHandlers,
-  restoreInstance,
-  revealInInventory,
-  showMore,
-} from './vscode/targetCommands';
+import { operationHandlers, showMore } from './vscode/targetCommands';
 
 /** What tests and other extensions may look at. */
 export interface ExtensionApi {
@@ -66,10 +63,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     badges,
     runs,
     registerClusterTree(tree),
-    registerInventoryLanguage(inventories, reportError),
+    registerInventoryLanguage(inventories, reportError, { canRun: true }),
     registerPlanDocuments(plans),
     registerRemoteFileSystem(filesOf),
-    registerCommands(
+    registerCommands<CommandId>(
       {
         ...operationHandlers(parts),
         'dmCluster.clusters.refresh': () => {

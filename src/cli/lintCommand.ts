@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { adjustSeverities, type Severity } from '../core/cluster/problem';
 import { validate } from '../core/cluster/validate';
 import { createLanguageModel } from '../core/language/languageModel';
 import { type Command, type CommandContext, UsageError } from './command';
@@ -8,13 +9,7 @@ import { parseOptions } from './parseOptions';
 import { jsonReport } from './report/jsonReport';
 import { sarifReport } from './report/sarifReport';
 import { summary, textReport } from './report/textReport';
-import {
-  applyOverrides,
-  exceeds,
-  parseOverrides,
-  parseTolerance,
-  type Severity,
-} from './severities';
+import { exceeds, parseOverrides, parseTolerance } from './severities';
 
 /** The problems that the editor shows, for CI jobs. */
 export const lintCommand: Command = {
@@ -55,10 +50,14 @@ async function lint(argv: readonly string[], context: CommandContext): Promise<n
 
   const findings: Finding[] = [];
   for (const file of positionals) {
-    const { text, files, hostsText } = await context.readInventory(file);
-    const { inventory, cluster } = createLanguageModel(text, files, hostsText);
-    const problems = applyOverrides(validate(inventory, cluster, files), overrides);
-    findings.push(...findingsOf(file, text, problems));
+    const source = await context.readInventory(file);
+    const { inventory, cluster, files, hostsFile } = createLanguageModel(
+      source.text,
+      source.files,
+      source.hostsText,
+    );
+    const problems = validate(inventory, cluster, files, { hostsFile });
+    findings.push(...findingsOf(file, source, adjustSeverities(problems, overrides)));
   }
   context.write(report(findings, context.version));
   if (values.format === 'text') context.complain(summary(findings, positionals.length));

@@ -1,34 +1,28 @@
 import * as l10n from '@vscode/l10n';
-import type { Problem } from '../core/cluster/problem';
+import type { Severity, SeveritySettings } from '../core/cluster/problem';
+import { ansibleRules, dmRules } from '../core/cluster/rules/catalog';
 import { UsageError } from './command';
-
-export type Severity = Problem['severity'];
 
 const severities: readonly Severity[] = ['hint', 'warning', 'error'];
 
-/** `--severity CODE=LEVEL` as a map; `off` leaves a problem out. */
-export function parseOverrides(options: readonly string[]): ReadonlyMap<string, Severity | 'off'> {
-  return new Map(
-    options.map((option) => {
-      const [, code, level] = /^([\w-]+)=(hint|warning|error|off)$/.exec(option) ?? [];
-      if (code === undefined || level === undefined)
-        throw new UsageError(
-          l10n.t('--severity wants CODE=error, warning, hint or off, not {0}', option),
-        );
-      return [code, level as Severity | 'off'] as const;
-    }),
-  );
+/** `--severity CODE=LEVEL`, several times; `off` leaves a problem out. */
+export function parseOverrides(options: readonly string[]): SeveritySettings {
+  return Object.fromEntries(options.map(parseOverride));
 }
 
-/** Problems with the severities that were asked for. */
-export function applyOverrides(
-  problems: readonly Problem[],
-  overrides: ReadonlyMap<string, Severity | 'off'>,
-): readonly Problem[] {
-  return problems.flatMap((problem) => {
-    const severity = overrides.get(problem.code) ?? problem.severity;
-    return severity === 'off' ? [] : [{ ...problem, severity }];
-  });
+function parseOverride(option: string): readonly [string, Severity | 'off'] {
+  const [, code, name] = /^([\w-]+)=(\w+)$/.exec(option) ?? [];
+  const level = [...severities, 'off' as const].find((each) => each === name);
+  if (code === undefined || level === undefined)
+    throw new UsageError(
+      l10n.t('--severity wants CODE=error, warning, hint or off, not {0}', option),
+    );
+  // A parse error stays an error (adjustSeverities), so its code is not among these.
+  if (![...ansibleRules, ...dmRules].some((rule) => rule.code === code))
+    throw new UsageError(
+      l10n.t('--severity: there is no {0} whose severity could be changed', code),
+    );
+  return [code, level];
 }
 
 /** The worst severity that is still fine: `--max-severity`; `none` allows nothing. */

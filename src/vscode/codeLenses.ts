@@ -7,8 +7,14 @@ import type { Inventories } from './inventories';
 import { isDmInventory } from './inventoryReader';
 import { affectsCodeLens, isCodeLensOn } from './settings';
 
-/** CodeLens on instance lines, group headers, dm_version and commented-out instances. */
-export function registerCodeLenses(inventories: Inventories): vscode.Disposable {
+/**
+ * CodeLens on instance lines, group headers, dm_version and commented-out instances. Where nothing
+ * can be run, only what edits the text is left.
+ */
+export function registerCodeLenses(
+  inventories: Inventories,
+  { canRun }: { readonly canRun: boolean },
+): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
@@ -19,10 +25,12 @@ export function registerCodeLenses(inventories: Inventories): vscode.Disposable 
       // The document went on while the model was made: the next request is on its way.
       if (!isDmInventory(model) || document.version !== version) return [];
       const positions = createPositions(model.inventory.text);
-      return lenses(model.cluster).map(
-        ({ span, action }) =>
-          new vscode.CodeLens(toRange(span, positions), toCommand(action, document.uri)),
-      );
+      return lenses(model.cluster)
+        .filter(({ action }) => canRun || action.kind === 'restore')
+        .map(
+          ({ span, action }) =>
+            new vscode.CodeLens(toRange(span, positions), toCommand(action, document.uri)),
+        );
     },
   };
   const fire = (): void => {

@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
-import { type CommandId, commandIds } from './ids';
+import type { CommandId } from './ids';
 import type { ErrorReporter } from './reportError';
 
 /** Arguments come from menus, lenses and other extensions: each handler looks at what it got. */
-export type CommandHandlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => unknown>>;
+type CommandHandler = (...args: readonly unknown[]) => unknown;
+export type CommandHandlers = Readonly<Record<CommandId, CommandHandler>>;
 
-/** Registers all commands behind one error boundary. */
-export function registerCommands(
-  handlers: CommandHandlers,
+/** Registers commands behind one error boundary: all of them, or those that a browser can do. */
+export function registerCommands<Id extends CommandId>(
+  handlers: Readonly<Record<Id, CommandHandler>>,
   reportError: ErrorReporter,
 ): vscode.Disposable {
   return vscode.Disposable.from(
-    ...commandIds.map((id) =>
+    ...Object.entries<CommandHandler>(handlers).map(([id, handler]) =>
       vscode.commands.registerCommand(id, async (...args: readonly unknown[]) => {
         try {
-          return await handlers[id](...args);
+          return await handler(...args);
         } catch (error) {
           await reportError(error);
           return undefined;

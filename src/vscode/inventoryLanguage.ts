@@ -11,14 +11,15 @@ import { registerInventoryNavigation } from './inventoryNavigation';
 import { registerInventorySemanticTokens } from './inventorySemanticTokens';
 import type { ErrorReporter } from './reportError';
 
-/** The editor's features for inventories, one file each. Needs no control machine. */
+/** The editor's features for inventories, one file each. Needs no control machine: without, only `canRun` is off. */
 export function registerInventoryLanguage(
   inventories: Inventories,
   reportError: ErrorReporter,
+  { canRun }: { readonly canRun: boolean },
 ): vscode.Disposable {
   return vscode.Disposable.from(
     registerDiagnostics(inventories, reportError),
-    registerCodeLenses(inventories),
+    registerCodeLenses(inventories, { canRun }),
     registerInventoryNavigation(inventories),
     registerInventoryCodeActions(inventories),
     registerInventoryFormatting(inventories),

@@ -19,7 +19,7 @@ describe('code lenses', () => {
   let inventories: Inventories;
   beforeEach(() => {
     inventories = new Inventories(silentLogger);
-    registerCodeLenses(inventories);
+    registerCodeLenses(inventories, { canRun: true });
   });
   afterEach(() => {
     inventories.dispose();

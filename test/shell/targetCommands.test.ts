@@ -3,12 +3,8 @@ import type { Target } from '../../src/core/cluster/target';
 import { ExpectedError } from '../../src/core/errors/expectedError';
 import type { LockHolder } from '../../src/core/procedure/lock';
 import { ClusterTree } from '../../src/vscode/clusterTree';
-import {
-  operationHandlers,
-  restoreInstance,
-  revealInInventory,
-  showMore,
-} from '../../src/vscode/targetCommands';
+import { restoreInstance, revealInInventory } from '../../src/vscode/inventoryCommands';
+import { operationHandlers, showMore } from '../../src/vscode/targetCommands';
 import { sample } from '../support/clusters';
 import { fileUri } from '../support/editor/asVscode';
 import { type Answer, editor, openEditor, typeInto, useEditor } from '../support/editor/fakeEditor';

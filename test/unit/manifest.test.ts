@@ -181,6 +181,8 @@ describe('manifest', () => {
       'isWorkspaceTrusted',
       'virtualWorkspace',
       remoteScheme,
+      'isWeb',
+      'remoteName',
       'workbenchState',
       'empty',
       'editorLangId',

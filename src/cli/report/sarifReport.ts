@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { Finding, Place } from '../finding';
 
 /** SARIF 2.1.0 (OASIS), which GitHub, GitLab and others show beside the changed lines. */
 export function sarifReport(findings: readonly Finding[], version: string): string {
@@ -20,20 +20,25 @@ export function sarifReport(findings: readonly Finding[], version: string): stri
 const levels = { error: 'error', warning: 'warning', hint: 'note' } as const;
 
 function result(finding: Finding, rules: readonly string[]) {
-  const { line, column, endLine, endColumn } = finding;
   return {
     ruleId: finding.code,
     ruleIndex: rules.indexOf(finding.code),
     level: levels[finding.severity],
     message: { text: finding.message },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(finding.file) },
-          region: { startLine: line, startColumn: column, endLine, endColumn },
-        },
-      },
-    ],
+    locations: [location(finding)],
+    relatedLocations: finding.related.map((place) => ({
+      ...location(place),
+      message: { text: place.message },
+    })),
+  };
+}
+
+function location({ file, line, column, endLine, endColumn }: Place) {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(file) },
+      region: { startLine: line, startColumn: column, endLine, endColumn },
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { editor, nothing } from './fakeEditor';
 import { strict } from './strict';
 import type { Uri } from './values';
 
+export * from './languageValues';
 // What tests get for `import * as vscode from 'vscode'`.
 export { Disposable, EventEmitter } from './lifetimes';
 export * from './values';
@@ -32,6 +33,32 @@ export const languages = strict('languages', {
     editor.state.providers.set('lenses', provider);
     return nothing();
   },
+  ...Object.fromEntries(
+    [
+      'CodeActionsProvider',
+      'CompletionItemProvider',
+      'DefinitionProvider',
+      'DocumentHighlightProvider',
+      'DocumentLinkProvider',
+      'DocumentRangeFormattingEditProvider',
+      'DocumentRangeSemanticTokensProvider',
+      'DocumentSemanticTokensProvider',
+      'DocumentSymbolProvider',
+      'FoldingRangeProvider',
+      'HoverProvider',
+      'InlayHintsProvider',
+      'ReferenceProvider',
+      'RenameProvider',
+      'SelectionRangeProvider',
+      'WorkspaceSymbolProvider',
+    ].map((name) => [
+      `register${name}`,
+      () => {
+        editor.state.providers.set(name, true);
+        return nothing();
+      },
+    ]),
+  ),
   createDiagnosticCollection: (name: string) => {
     const { diagnostics } = editor.state;
     editor.state.providers.set(`diagnostics ${name}`, diagnostics);
@@ -49,6 +76,8 @@ export const languages = strict('languages', {
 });
 
 export const env = strict('env', {
+  uiKind: 1,
+  remoteName: undefined,
   clipboard: {
     writeText: (text: string) => {
       editor.state.clipboard = text;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Finding } from '../../../src/cli/finding';
+import { noVariableFiles } from '../../../src/core/inventory/variableFiles';
 import { runCommand } from './commandRun';
 
 /** A cluster in which nothing is wrong but what is put into its worker line. */
@@ -13,6 +15,7 @@ function cluster(worker: string): string {
   ].join('\n');
 }
 
+const odd = '[a]\nh[3:1]\n';
 const broken = '[a]\nh1 x=1\nh2 bad\n';
 
 describe('dm-cluster lint', () => {
@@ -46,19 +49,49 @@ describe('dm-cluster lint', () => {
     assert.ok(report.errors >= 2);
   });
 
+  it('names the other place, and the file beside', async () => {
+    const worker = (name: string) =>
+      `${name} ansible_host=127.0.1.${name.length} source_id=${name} server_id=101`;
+    const { stdout } = await runCommand(['lint', 'd/w.ini', '--format=json'], {
+      'd/w.ini': {
+        text: cluster(`${worker('w1')}\n${worker('w22')}`),
+        files: noVariableFiles,
+        hostsText: '[servers]\n127.0.1.2\n127.0.1.3\n127.0.0.1 bad\n',
+      },
+    });
+    const { problems } = JSON.parse(stdout) as { readonly problems: readonly Finding[] };
+    const twins = problems.filter(({ code }) => code === 'duplicate-server-id');
+    assert.deepEqual(
+      twins.map(({ line, related }) => [line, related[0]?.line]),
+      [
+        [5, 6],
+        [6, 5],
+      ],
+    );
+    const beside = problems.filter(({ file }) => file === 'd/hosts.ini');
+    assert.deepEqual(
+      beside.map(({ code, line }) => `${code} ${line}`),
+      ['hosts-file-error 4'],
+    );
+  });
+
   const statuses: readonly (readonly [string, readonly string[], number])[] = [
-    ['nothing worse than a warning', ['--severity', 'parse-error=warning'], 0],
-    ['a warning, strictly', ['--severity', 'parse-error=warning', '--strict'], 2],
-    ['a hint, strictly', ['--severity', 'parse-error=hint', '--strict'], 0],
-    ['a hint, none allowed', ['--severity=parse-error=hint', '--max-severity=none'], 3],
-    ['a warning, none allowed', ['--severity=parse-error=warning', '--max-severity=none'], 2],
-    ['an error, errors allowed', ['--max-severity', 'error'], 0],
-    ['an error, warnings allowed', ['--max-severity', 'warning'], 1],
-    ['an error that is off', ['--severity', 'parse-error=off', '--max-severity=none'], 0],
+    ['nothing worse than a warning', ['--severity', 'empty-range=warning'], 0],
+    ['a warning, strictly', ['--severity', 'empty-range=warning', '--strict'], 2],
+    ['a hint, strictly', ['--severity', 'empty-range=hint', '--strict'], 0],
+    ['a hint, none allowed', ['--severity=empty-range=hint', '--max-severity=none'], 3],
+    ['a warning, none allowed', ['--severity=empty-range=warning', '--max-severity=none'], 2],
+    ['an error, errors allowed', ['--severity=empty-range=error', '--max-severity', 'error'], 0],
+    [
+      'an error, warnings allowed',
+      ['--severity=empty-range=error', '--max-severity', 'warning'],
+      1,
+    ],
+    ['an error that is off', ['--severity', 'empty-range=off', '--max-severity=none'], 0],
   ];
   for (const [name, options, expected] of statuses) {
     it(`exits with ${expected} for ${name}`, async () => {
-      const { status } = await runCommand(['lint', 'a.ini', ...options], { 'a.ini': broken });
+      const { status } = await runCommand(['lint', 'a.ini', ...options], { 'a.ini': odd });
       assert.equal(status, expected);
     });
   }
@@ -68,7 +101,13 @@ describe('dm-cluster lint', () => {
     ['an unknown option', ['a.ini', '--nope'], /Unknown option '--nope'/],
     ['an unknown format', ['a.ini', '--format', 'xml'], /--format wants .*, not xml/],
     ['a severity without level', ['a.ini', '--severity', 'x'], /--severity wants .*, not x/],
-    ['an unknown level', ['a.ini', '--severity', 'x=fatal'], /--severity wants .*, not x=fatal/],
+    [
+      'an unknown level',
+      ['a.ini', '--severity', 'empty-range=fatal'],
+      /--severity wants .*, not empty-range=fatal/,
+    ],
+    ['an unknown code', ['a.ini', '--severity', 'nope=off'], /no nope whose severity/],
+    ['a parse error as a hint', ['a.ini', '--severity=parse-error=hint'], /no parse-error/],
     ['an unknown tolerance', ['a.ini', '--max-severity=all'], /--max-severity wants .*, not all/],
   ];
   for (const [name, options, message] of wrong) {

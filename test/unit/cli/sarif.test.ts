@@ -23,7 +23,16 @@ function checkResult(result: Readonly<Record<string, unknown>>, rules: readonly 
   assert.ok(['none', 'note', 'warning', 'error'].includes(String(result['level']))); // 3.27.10
   assert.ok(String(object(result['message'])['text']).length > 0); // 3.11.8
   const [location] = array(result['locations']); // 3.27.12
-  const { artifactLocation, region } = object(object(location)['physicalLocation']); // 3.29
+  const uri = checkLocation(object(location));
+  for (const other of array(result['relatedLocations'])) {
+    checkLocation(object(other)); // 3.27.22
+    assert.ok(String(object(object(other)['message'])['text']).length > 0);
+  }
+  return { ...result, uri };
+}
+
+function checkLocation(location: Readonly<Record<string, unknown>>): string {
+  const { artifactLocation, region } = object(location['physicalLocation']); // 3.29
   const uri = String(object(artifactLocation)['uri']); // 3.4.3: a valid URI reference
   assert.equal(encodeURI(decodeURI(uri)), uri);
   const { startLine, startColumn, endLine, endColumn } = object(region); // 3.30
@@ -31,7 +40,7 @@ function checkResult(result: Readonly<Record<string, unknown>>, rules: readonly 
     assert.ok(Number.isInteger(place) && Number(place) >= 1);
   assert.ok(Number(endLine) >= Number(startLine));
   if (endLine === startLine) assert.ok(Number(endColumn) >= Number(startColumn));
-  return { ...result, uri };
+  return uri;
 }
 
 function object(value: unknown): Readonly<Record<string, unknown>> {
@@ -49,13 +58,14 @@ describe('dm-cluster lint --format sarif', () => {
     'a.ini': '[a]\nh1 bad\n',
     'dir/two words.ini': '[a]\nh1 x="\n',
     '/abs/c.ini': '[x:y]\n',
+    'odd.ini': '[a]\nh[3:1]\n',
     'good.ini': '[a]\nh1\n',
   };
   const sarif = async (...options: readonly string[]) =>
     checkSarif((await runCommand(['lint', '--format=sarif', ...options], files)).stdout);
 
   it('writes a result for each problem', async () => {
-    const results = await sarif(...Object.keys(files));
+    const results = await sarif('a.ini', 'dir/two words.ini', '/abs/c.ini', 'good.ini');
     assert.deepEqual(
       results.map(({ uri, ruleId, level }) => `${String(uri)} ${String(ruleId)} ${String(level)}`),
       [
@@ -67,8 +77,15 @@ describe('dm-cluster lint --format sarif', () => {
   });
 
   it('calls a hint a note', async () => {
-    const [result] = await sarif('a.ini', '--severity', 'parse-error=hint');
+    const [result] = await sarif('odd.ini', '--severity', 'empty-range=hint');
     assert.equal(result?.['level'], 'note');
+  });
+
+  it('names the other line', async () => {
+    const text = '[a]\nh1 x=1\nh1 x=2\n';
+    const { stdout } = await runCommand(['lint', '--format=sarif', 'a.ini'], { 'a.ini': text });
+    const [result] = checkSarif(stdout);
+    assert.equal(array(result?.['relatedLocations']).length, 1);
   });
 
   it('writes an empty run where all is well', async () => {

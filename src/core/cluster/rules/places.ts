@@ -47,7 +47,7 @@ export function sourcedSpan({ source }: Sourced<unknown>, instance: Instance): S
   return originSpan(source) ?? instance.span;
 }
 
-export function setInFile(path: string): RelatedPlace {
+function setInFile(path: string): RelatedPlace {
   return { span: fileStart, message: l10n.t('It is set in {0}', path), path };
 }
 

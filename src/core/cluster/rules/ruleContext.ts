@@ -4,6 +4,7 @@ import type { VariableFiles } from '../../inventory/variableFiles';
 import type { Cluster, Instance } from '../cluster';
 import { type Column, columnHosts, readColumn, toSetting } from './columns';
 import { type LineShapes, lineShapes } from './lineShapes';
+import { type SectionAssignment, sectionAssignments } from './sectionAssignments';
 import type { Setting } from './setting';
 
 /** What rules look at that are about any inventory of Ansible. */
@@ -11,6 +12,7 @@ export interface TextContext {
   readonly inventory: Inventory;
   /** The variables of each host line, by line. */
   readonly shapes: LineShapes;
+  readonly sections: readonly SectionAssignment[];
 }
 
 /** What rules look at that are about a cluster. All is worked out once, when first asked for. */
@@ -33,7 +35,11 @@ export interface DmContext extends TextContext {
 }
 
 export function createTextContext(inventory: Inventory): TextContext {
-  return { inventory, shapes: lineShapes(inventory) };
+  return {
+    inventory,
+    shapes: lineShapes(inventory),
+    sections: sectionAssignments(inventory),
+  };
 }
 
 /** Files and states beside an inventory that some rules compare it with. */
@@ -70,7 +76,7 @@ export function createDmContext(
     column,
     setting: (instance, name) =>
       isWorker(instance)
-        ? column(name)[workerNumbers().get(instance) ?? -1]
+        ? column(name).at(workerNumbers().get(instance) ?? -1)
         : toSetting(lookup.find(instance.alias, name)),
     global: (name) => toSetting(lookup.findGlobal(name)),
     sharedMachines: once(() => sharedMachines(instances)),

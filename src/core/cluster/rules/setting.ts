@@ -3,14 +3,18 @@ import type { HostWords } from '../../inventory/inventory';
 import type { Value } from '../../inventory/value';
 import type { Span } from '../../text/textEdit';
 
-/** A value in force, as lean as ten thousand workers with ten variables each need it. */
-export interface Setting {
-  readonly name: string;
+/** A value in force; hosts whose lines say the same may share it. */
+export interface SetValue {
   readonly value: Value;
   /** As templates render it. */
   readonly text: string;
   /** Whether only Ansible can say what it is, at run time: `{{ other }}`. */
   readonly isTemplate: boolean;
+}
+
+/** A value in force, and where it is set. */
+export interface Setting extends SetValue {
+  readonly name: string;
   /** Index into the offsets of the host lines' words; -1 where it is set elsewhere. */
   readonly word: number;
   /** undefined where it is set on a host line that `word` tells. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { eachSetting, eachWorkerSetting, type Verdict } from '../each';
+import { eachSetting, eachWorkerValue, type Verdict } from '../each';
 import { allVarsSpan, globalPlace } from '../places';
 import type { Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
-import type { Setting } from '../setting';
+import type { SetValue } from '../setting';
 
 /** A1. The first check runs on localhost, which sees `[all:vars]` only. */
 export const missingAnsibleUser: Rule<DmContext> = {
@@ -28,14 +28,14 @@ export const rootUser: Rule<DmContext> = {
   code: 'root-user',
   severity: 'error',
   check: (context) => {
-    const judge = (setting: Setting): Verdict | undefined =>
+    const judge = (setting: SetValue): Verdict | undefined =>
       setting.text === 'root' ? verdict() : undefined;
     const global = context.global('ansible_user');
     const others = context.instances.filter(({ component }) => component !== 'dm-worker');
     return [
       ...(global?.text === 'root' ? [{ ...globalPlace(context, global), ...verdict() }] : []),
       ...eachSetting(context, others, 'ansible_user', judge),
-      ...eachWorkerSetting(context, 'ansible_user', judge),
+      ...eachWorkerValue(context, 'ansible_user', judge),
     ];
   },
 };
@@ -61,7 +61,7 @@ export const clearTextLogin: Rule<DmContext> = {
   check: (context) => {
     const others = context.instances.filter(({ component }) => component !== 'dm-worker');
     return passwords.flatMap((name) => {
-      const judge = ({ value, text }: Setting): Verdict | undefined =>
+      const judge = ({ value, text }: SetValue): Verdict | undefined =>
         // A value that ansible-vault encrypted is a dictionary to the reader of files.
         value.kind === 'dict' || text === ''
           ? undefined
@@ -74,7 +74,7 @@ export const clearTextLogin: Rule<DmContext> = {
             };
       return [
         ...eachSetting(context, others, name, judge),
-        ...eachWorkerSetting(context, name, judge),
+        ...eachWorkerValue(context, name, judge),
       ];
     });
   },

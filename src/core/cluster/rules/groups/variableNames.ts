@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { VariableFiles } from '../../../inventory/variableFiles';
 import { closestName } from '../../../text/closestName';
 import { knownVariables, variableByName } from '../../variables';
-import { namesWith, sectionNames } from '../language/names';
+import { namesWith } from '../language/names';
 import type { Finding, Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
 
@@ -13,24 +13,28 @@ export const unknownVariable: Rule<DmContext> = {
   code: 'unknown-variable',
   severity: 'hint',
   check: (context) =>
-    namesWith(context, (name) => closestName(name, knownNames)).map(({ name, span, verdict }) => ({
+    namesWith(context, closestKnown).map(({ name, span, verdict }) => ({
       span,
       message: l10n.t('DM-Ansible reads no variable {0}. Do you mean {1}?', name, verdict),
       data: { variable: name, suggestion: verdict },
     })),
 };
 
+function closestKnown(name: string): string | undefined {
+  return variableByName(name) === undefined ? closestName(name, knownNames) : undefined;
+}
+
 /** L15, A12. Files of DM-Ansible's `group_vars/` beat the sections of the inventory (SPEC 10). */
 export const misplacedVariable: Rule<DmContext> = {
   code: 'misplaced-variable',
   severity: 'warning',
-  check: ({ inventory, files }) =>
-    sectionNames(inventory).flatMap(({ name, span, group }): readonly Finding[] => {
+  check: ({ sections, files }) =>
+    sections.flatMap(({ name, nameSpan, group }): readonly Finding[] => {
       const file = variableByName(name)?.groupFile;
       if (file === undefined || !isInFiles(files, name)) return [];
       return [
         {
-          span,
+          span: nameSpan,
           message: message(name, file),
           tags: ['unnecessary'],
           data: { variable: name, group },

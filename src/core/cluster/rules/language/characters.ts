@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Finding, Rule } from '../rule';
 import type { TextContext } from '../ruleContext';
-import { type PlacedToken, type SuspectLine, suspectLines, tokensOf } from './suspectLines';
+import { linesWith, type PlacedToken, type SuspectLine, tokensOf } from './suspectLines';
 
 const invisible = /[\ufeff\u200b\u00a0\u3000]/;
 const content = ['header', 'host', 'variable', 'child'] as const;
@@ -12,7 +12,7 @@ export const invisibleCharacter: Rule<TextContext> = {
   code: 'invisible-character',
   severity: 'warning',
   check: ({ inventory }) =>
-    suspectLines(inventory, content, invisible).flatMap(({ tokens }) =>
+    linesWith(inventory, content, '\ufeff', '\u200b', '\u00a0', '\u3000').flatMap(({ tokens }) =>
       tokensOf(tokens, ...meaningful).flatMap(invisibleIn),
     ),
 };
@@ -37,7 +37,7 @@ function invisibleIn({ text, span }: PlacedToken): readonly Finding[] {
 export const hashCutsLine: Rule<TextContext> = {
   code: 'hash-cuts-line',
   severity: 'warning',
-  check: ({ inventory }) => suspectLines(inventory, ['host'], /[^\s#]#/).flatMap(cutOf),
+  check: ({ inventory }) => linesWith(inventory, ['host'], '#').flatMap(cutOf),
 };
 
 function cutOf({ tokens }: SuspectLine): readonly Finding[] {
@@ -61,7 +61,7 @@ export const backslashRemoved: Rule<TextContext> = {
   code: 'backslash-removed',
   severity: 'hint',
   check: ({ inventory }) =>
-    suspectLines(inventory, ['host'], /\\/).flatMap(({ tokens }) =>
+    linesWith(inventory, ['host'], '\\').flatMap(({ tokens }) =>
       tokens.flatMap((token, index): readonly Finding[] => {
         const at = token.kind === 'value' ? looseBackslash(token.text) : -1;
         if (at < 0) return [];

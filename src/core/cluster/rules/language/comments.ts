@@ -2,14 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { parseValue } from '../../../inventory/parseValue';
 import type { Finding, Rule } from '../rule';
 import type { TextContext } from '../ruleContext';
-import { type PlacedToken, suspectLines, tokensOf } from './suspectLines';
+import { linesWith, type PlacedToken, tokensOf } from './suspectLines';
 
 /** L3. A `:vars` line has no comments but behind a Python literal (SPEC 6). */
 export const commentInValue: Rule<TextContext> = {
   code: 'comment-in-value',
   severity: 'warning',
   check: ({ inventory }) =>
-    suspectLines(inventory, ['variable'], /\s#/).flatMap(({ tokens }) =>
+    linesWith(inventory, ['variable'], '#').flatMap(({ tokens }) =>
       tokensOf(tokens, 'value').flatMap((value) =>
         inValue(value, tokens.find(({ kind }) => kind === 'key')?.text ?? '', /\s+#/),
       ),
@@ -21,7 +21,7 @@ export const semicolonComment: Rule<TextContext> = {
   code: 'semicolon-comment',
   severity: 'warning',
   check: ({ inventory }) =>
-    suspectLines(inventory, ['variable', 'host'], /\s;/).flatMap(({ line, tokens }) =>
+    linesWith(inventory, ['variable', 'host'], ';').flatMap(({ line, tokens }) =>
       line.kind === 'variable'
         ? tokensOf(tokens, 'value').flatMap((value) =>
             inValue(value, tokens.find(({ kind }) => kind === 'key')?.text ?? '', /\s+;/),

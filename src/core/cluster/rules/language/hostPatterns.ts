@@ -4,14 +4,14 @@ import { expandHostPattern } from '../../../inventory/hostPattern';
 import type { Host, Inventory } from '../../../inventory/inventory';
 import type { Finding, Rule } from '../rule';
 import type { TextContext } from '../ruleContext';
-import { suspectLines, tokensOf } from './suspectLines';
+import { linesWith, tokensOf } from './suspectLines';
 
 /** L8. `w[3:1]` names no host, and Ansible says nothing (SPEC 5.2). */
 export const emptyRange: Rule<TextContext> = {
   code: 'empty-range',
   severity: 'warning',
   check: ({ inventory }) =>
-    suspectLines(inventory, ['host'], /^[^=]*\[/).flatMap(({ tokens }) =>
+    linesWith(inventory, ['host'], '[').flatMap(({ tokens }) =>
       tokensOf(tokens, 'hostPattern').flatMap(({ text, span }) => {
         const pattern = text.includes('[') ? expandHostPattern(unquote(text)) : undefined;
         if (pattern === undefined || 'message' in pattern || pattern.names.length > 0) return [];

@@ -1,11 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { lineVariables } from '../../../inventory/hostVariables';
-import type { Inventory } from '../../../inventory/inventory';
 import type { Span } from '../../../text/textEdit';
 import type { LineShape } from '../lineShapes';
 import type { Finding, Rule } from '../rule';
 import type { TextContext } from '../ruleContext';
-import { placeTokens } from './suspectLines';
 
 /** A name of a variable where it is set, and the group of its line. */
 export interface NamePlace {
@@ -19,7 +17,7 @@ export interface NamePlace {
  * asked once for each name.
  */
 export function namesWith<T>(
-  { inventory, shapes }: TextContext,
+  { inventory, shapes, sections }: TextContext,
   judge: (name: string) => T | undefined,
 ): readonly (NamePlace & { readonly verdict: T })[] {
   const verdicts = new Map<string, T | undefined>();
@@ -45,18 +43,8 @@ export function namesWith<T>(
     for (const { name, nameSpan } of lineVariables(inventory.hostWords, line))
       add(name, nameSpan, group);
   }
-  for (const { name, span, group } of sectionNames(inventory)) add(name, span, group);
+  for (const { name, nameSpan, group } of sections) add(name, nameSpan, group);
   return found;
-}
-
-/** The names that `:vars` sections set. */
-export function sectionNames(inventory: Inventory): readonly NamePlace[] {
-  return inventory.lines.flatMap((line) => {
-    if (line.kind !== 'variable') return [];
-    const key = placeTokens(line).find(({ kind }) => kind === 'key');
-    if (key === undefined) return [];
-    return [{ name: key.text, span: key.span, group: line.section.group }];
-  });
 }
 
 /** L13. Ansible takes any name, templates can use identifiers only. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { unquote } from '../../../inventory/hostLine';
 import type { Rule } from '../rule';
 import type { TextContext } from '../ruleContext';
-import { suspectLines } from './suspectLines';
+import { linesMatching } from './suspectLines';
 
 /** Whole values that are typed differently; SPEC 14 has the table. */
 const differs =
@@ -14,7 +14,7 @@ export const pythonDependent: Rule<TextContext> = {
   code: 'python-dependent-value',
   severity: 'warning',
   check: ({ inventory }) =>
-    suspectLines(inventory, ['host', 'variable'], suspect).flatMap(({ line, tokens }) =>
+    linesMatching(inventory, ['host', 'variable'], suspect).flatMap(({ line, tokens }) =>
       tokens.flatMap((token, index) => {
         if (token.kind !== 'value') return [];
         const text = line.kind === 'host' ? unquote(token.text) : token.text;

@@ -6,7 +6,6 @@ import type { Span } from '../../../text/textEdit';
 import type { LineShape } from '../lineShapes';
 import type { Finding, Rule } from '../rule';
 import type { TextContext } from '../ruleContext';
-import { placeTokens } from './suspectLines';
 
 /** L10. The last assignment wins, silently (SPEC 4.2, 9). */
 export const repeatedVariable: Rule<TextContext> = {
@@ -33,22 +32,15 @@ function onLines({ inventory, shapes }: TextContext): readonly Finding[] {
 const hasRepeats = ({ lastWord, names }: LineShape): boolean => lastWord.size < names.length;
 
 /** Twice in the sections of one group. */
-function inSections({ inventory }: TextContext): readonly Finding[] {
-  const findings: Finding[] = [];
+function inSections({ sections }: TextContext): readonly Finding[] {
   const last = new Map<string, Span>();
-  for (const line of inventory.lines.toReversed()) {
-    if (line.kind !== 'variable') continue;
-    const tokens = placeTokens(line);
-    const key = tokens.find(({ kind }) => kind === 'key');
-    if (key === undefined) continue;
-    const end = tokens.findLast(({ kind }) => kind === 'value' || kind === 'equals')?.span.end;
-    const span = { start: key.span.start, end: end ?? key.span.end };
-    const id = `${line.section.group}:${key.text}`;
+  return sections.toReversed().flatMap(({ name, group, span }) => {
+    const id = `${group}:${name}`;
     const winner = last.get(id);
-    if (winner === undefined) last.set(id, span);
-    else findings.push(overridden(key.text, span, winner));
-  }
-  return findings;
+    if (winner !== undefined) return [overridden(name, span, winner)];
+    last.set(id, span);
+    return [];
+  });
 }
 
 /** On several lines of one host, with other values. */

@@ -1,5 +1,6 @@
 import type { Inventory } from '../../../inventory/inventory';
 import type { Line, Token, TokenKind } from '../../../inventory/line';
+import { lineAt } from '../../../inventory/lineAt';
 import { lineTokens } from '../../../inventory/lineTokens';
 import type { Span } from '../../../text/textEdit';
 
@@ -16,21 +17,43 @@ export interface SuspectLine {
 }
 
 /**
- * The lines of some kinds that match an expression. The whole text is asked first: what most rules
- * about characters look for is in no line at all.
+ * The lines of some kinds that hold one of a few characters. Looked for in the whole text: what
+ * most rules about characters look for is in no line at all.
  */
-export function suspectLines(
-  { text, lines }: Inventory,
+export function linesWith(
+  inventory: Inventory,
+  kinds: readonly Line['kind'][],
+  ...signs: readonly string[]
+): readonly SuspectLine[] {
+  const { text, lines } = inventory;
+  const found = new Set<number>();
+  for (const sign of signs) {
+    for (let at = text.indexOf(sign); at >= 0; ) {
+      const index = lineAt(inventory, at);
+      if (kinds.includes(lines[index]?.kind ?? 'blank')) found.add(index);
+      at = text.indexOf(sign, lines[index + 1]?.start ?? text.length);
+    }
+  }
+  return [...found].map((index) => suspect(inventory, index));
+}
+
+/** The lines of some kinds that match an expression; the whole text is asked first. */
+export function linesMatching(
+  inventory: Inventory,
   kinds: readonly Line['kind'][],
   expression: RegExp,
 ): readonly SuspectLine[] {
+  const { text, lines } = inventory;
   if (!expression.test(text)) return [];
-  const found: SuspectLine[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (!kinds.includes(line.kind) || !expression.test(line.text)) continue;
-    found.push({ line, index, tokens: placeTokens(line) });
-  }
-  return found;
+  return lines.flatMap(({ kind, text: content }, index) =>
+    kinds.includes(kind) && expression.test(content) ? [suspect(inventory, index)] : [],
+  );
+}
+
+function suspect({ lines }: Inventory, index: number): SuspectLine {
+  const line = lines[index];
+  if (line === undefined) throw new RangeError(`no line ${index}`);
+  return { line, index, tokens: placeTokens(line) };
 }
 
 export function placeTokens(line: Line): readonly PlacedToken[] {

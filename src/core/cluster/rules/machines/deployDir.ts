@@ -38,18 +38,21 @@ export const unsafeDeployDir: Rule<DmContext> = {
   code: 'unsafe-deploy-dir',
   severity: 'error',
   check: ({ instances }) => {
-    const verdicts = new Map<string, string | undefined>();
-    return instances.flatMap((instance): readonly Finding[] => {
+    const findings: Finding[] = [];
+    let fine = '';
+    for (const instance of instances) {
       const { deployDir } = instance;
-      if (deployDir === undefined) return [];
-      const path = deployDir.value;
-      if (!verdicts.has(path)) verdicts.set(path, complaint(path));
-      const message = verdicts.get(path);
-      if (message === undefined) return [];
-      return [
-        { span: sourcedSpan(deployDir, instance), message, data: { variable: 'deploy_dir' } },
-      ];
-    });
+      if (deployDir === undefined || deployDir.value === fine) continue;
+      const message = complaint(deployDir.value);
+      if (message === undefined) fine = deployDir.value;
+      else
+        findings.push({
+          span: sourcedSpan(deployDir, instance),
+          message,
+          data: { variable: 'deploy_dir' },
+        });
+    }
+    return findings;
   },
 };
 

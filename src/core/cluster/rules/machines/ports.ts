@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Instance } from '../../cluster';
 import { componentById } from '../../components';
-import { eachSetting, eachWorkerSetting, type Verdict } from '../each';
+import { eachSetting, eachWorkerValue, type Verdict } from '../each';
 import { others, sourcedSpan } from '../places';
 import type { Finding, Rule } from '../rule';
 import { type DmContext, isWorker } from '../ruleContext';
-import type { Setting } from '../setting';
+import type { SetValue } from '../setting';
 
 /** A7, W16. Ports become text of unit names, addresses and TOML: `08262` is another name. */
 export const invalidPort: Rule<DmContext> = {
@@ -15,26 +15,26 @@ export const invalidPort: Rule<DmContext> = {
     const services = context.instances.filter((instance) => !isWorker(instance));
     const names = new Set(services.map(({ component }) => componentById(component).portVariable));
     return [
-      ...eachWorkerSetting(context, 'dm_worker_port', judgePort),
-      ...eachWorkerSetting(context, 'mysql_port', judgePort),
+      ...eachWorkerValue(context, 'dm_worker_port', judgePort('dm_worker_port')),
+      ...eachWorkerValue(context, 'mysql_port', judgePort('mysql_port')),
       ...[...names].flatMap((name) =>
         eachSetting(
           context,
           services.filter(({ component }) => componentById(component).portVariable === name),
           name,
-          judgePort,
+          judgePort(name),
         ),
       ),
     ];
   },
 };
 
-function judgePort({ name, text }: Setting): Verdict | undefined {
-  if (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65535) return undefined;
-  return {
-    message: l10n.t('{0} must be a number from 1 to 65535, without leading zeros.', name),
-  };
-}
+const judgePort =
+  (name: string) =>
+  ({ text }: SetValue): Verdict | undefined =>
+    /^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65535
+      ? undefined
+      : { message: l10n.t('{0} must be a number from 1 to 65535, without leading zeros.', name) };
 
 /** A6. The second service can not listen (codes 38017, 40048). */
 export const portCollision: Rule<DmContext> = {

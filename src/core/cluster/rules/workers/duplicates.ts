@@ -2,7 +2,7 @@ import type { Instance } from '../../cluster';
 import { others, placeOf } from '../places';
 import type { Finding } from '../rule';
 import type { DmContext } from '../ruleContext';
-import { type Setting, settingSpan } from '../setting';
+import { type Setting, type SetValue, settingSpan } from '../setting';
 
 /** A value that several workers have, as one of them has it. */
 export interface Duplicate extends Omit<Finding, 'message'> {
@@ -19,13 +19,13 @@ export interface Duplicate extends Omit<Finding, 'message'> {
 export function duplicates(
   context: DmContext,
   name: string,
-  keyOf: (setting: Setting) => string | undefined,
+  keyOf: (value: SetValue) => string | undefined,
 ): readonly Duplicate[] {
   const column = context.column(name);
-  return [...repeated(column, keyOf).values()].flatMap((indexes) => {
+  return [...repeated(column.values, keyOf).values()].flatMap((indexes) => {
     const workers = indexes.flatMap((index) => context.workers[index] ?? []);
     return indexes.flatMap((index): readonly Duplicate[] => {
-      const [setting, worker] = [column[index], context.workers[index]];
+      const [setting, worker] = [column.at(index), context.workers[index]];
       if (setting === undefined || worker === undefined) return [];
       const related = others(workers, worker, (other) => {
         const same = context.setting(other, name);
@@ -43,14 +43,15 @@ export function duplicates(
 
 /** Numbers of the workers of each key that occurs twice or more. */
 function repeated(
-  column: readonly (Setting | undefined)[],
-  keyOf: (setting: Setting) => string | undefined,
+  values: readonly (SetValue | undefined)[],
+  keyOf: (value: SetValue) => string | undefined,
 ): ReadonlyMap<string, readonly number[]> {
   const first = new Map<string, number>();
   const found = new Map<string, number[]>();
-  for (const [index, setting] of column.entries()) {
-    if (setting === undefined || setting.isTemplate || setting.text === '') continue;
-    const key = keyOf(setting);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (value === undefined || value.isTemplate || value.text === '') continue;
+    const key = keyOf(value);
     if (key === undefined) continue;
     const one = first.get(key);
     if (one === undefined) first.set(key, index);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { componentById } from '../../components';
-import { eachWorkerSetting } from '../each';
+import { eachWorkerSetting, eachWorkerValue } from '../each';
 import { groupSpan } from '../places';
 import type { Finding, Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
@@ -11,7 +11,7 @@ export const invalidEnableGtid: Rule<DmContext> = {
   code: 'invalid-enable-gtid',
   severity: 'error',
   check: (context) =>
-    eachWorkerSetting(context, 'enable_gtid', ({ text }) =>
+    eachWorkerValue(context, 'enable_gtid', ({ text }) =>
       text === 'true' || text === 'false'
         ? undefined
         : {
@@ -31,12 +31,12 @@ export const gtidOff: Rule<DmContext> = {
     const message = l10n.t(
       'Without enable_gtid=true the relay log can not be switched to another upstream server.',
     );
-    const isUnset = context.column('enable_gtid').includes(undefined);
+    const isUnset = context.column('enable_gtid').values.includes(undefined);
     const { group } = componentById('dm-worker');
     const unset: readonly Finding[] = isUnset
       ? [{ span: groupSpan(context.cluster, group), message, data: { variable: 'enable_gtid' } }]
       : [];
-    const off = eachWorkerSetting(context, 'enable_gtid', ({ text }) =>
+    const off = eachWorkerValue(context, 'enable_gtid', ({ text }) =>
       text === 'false' ? { message } : undefined,
     );
     return [...unset, ...off];

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { classifyPassword } from '../../password';
 import { isBefore } from '../../version';
-import { eachWorkerSetting, eachWorkerWhere } from '../each';
+import { eachWorkerSetting, eachWorkerValue, eachWorkerWhere } from '../each';
 import { looseBackslash } from '../language/characters';
 import type { Finding, Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
@@ -61,7 +61,7 @@ export const passwordNotText: Rule<DmContext> = {
   code: 'password-not-text',
   severity: 'warning',
   check: (context) =>
-    eachWorkerSetting(context, name, ({ value }) =>
+    eachWorkerValue(context, name, ({ value }) =>
       value.kind === 'string'
         ? undefined
         : {
@@ -79,7 +79,7 @@ export const alteredPassword: Rule<DmContext> = {
   severity: 'warning',
   check: (context) => {
     const { text, offsets } = context.inventory.hostWords;
-    return eachWorkerSetting(context, name, ({ word }) => {
+    return eachWorkerSetting(context, name, (_value, _worker, word) => {
       if (word < 0) return undefined;
       const end = offsets[word + 2] ?? 0;
       const isCut = text.charAt(end) === '#';
@@ -99,13 +99,13 @@ export const emptyPassword: Rule<DmContext> = {
   code: 'empty-password',
   severity: 'hint',
   check: (context) =>
-    eachWorkerSetting(context, name, ({ text }) =>
+    eachWorkerValue(context, name, ({ text }) =>
       text === '' ? { message: l10n.t('The upstream user has no password.') } : undefined,
     ),
 };
 
 function plain(context: DmContext, say: () => string): readonly Finding[] {
-  return eachWorkerSetting(context, name, ({ value, text }) =>
+  return eachWorkerValue(context, name, ({ value, text }) =>
     value.kind === 'string' && classifyPassword(text) === 'plain' ? { message: say() } : undefined,
   );
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { isBefore } from '../../version';
-import { eachWorkerSetting, eachWorkerWhere } from '../each';
+import { eachWorkerValue, eachWorkerWhere } from '../each';
 import type { Finding, Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
-import type { Setting } from '../setting';
+import type { SetValue } from '../setting';
 import { duplicates } from './duplicates';
 import { upstreamKey, upstreams } from './upstreams';
 
@@ -14,7 +14,7 @@ export const invalidServerId: Rule<DmContext> = {
   code: 'invalid-server-id',
   severity: 'error',
   check: (context) =>
-    eachWorkerSetting(context, 'server_id', ({ text }) => {
+    eachWorkerValue(context, 'server_id', ({ text }) => {
       // Empty or False is left out of dm-worker.toml since 1.0.3, as if it were not set.
       const isFine =
         text === '' ||
@@ -31,7 +31,7 @@ export const zeroServerId: Rule<DmContext> = {
   code: 'zero-server-id',
   severity: 'warning',
   check: (context) =>
-    eachWorkerSetting(context, 'server_id', ({ text }) =>
+    eachWorkerValue(context, 'server_id', ({ text }) =>
       text === '0'
         ? {
             message: l10n.t(
@@ -62,7 +62,7 @@ export const missingServerId: Rule<DmContext> = {
   },
 };
 
-const idOf = ({ text }: Setting): string | undefined =>
+const idOf = ({ text }: SetValue): string | undefined =>
   /^[1-9]\d*$/.test(text) ? text : undefined;
 
 /** W8. Two replicas of one id throw each other out of the upstream. */
@@ -99,13 +99,12 @@ export const complementaryServerIds: Rule<DmContext> = {
   code: 'complementary-server-ids',
   severity: 'warning',
   check: (context) => {
-    const big = context
-      .column('server_id')
-      .some((one) => one !== undefined && Number(one.text) > greatest / 2);
-    if (!big) return [];
+    const { values } = context.column('server_id');
+    // Of two ids of that sum, one is in the upper half: there are hardly ever any.
+    if (!values.some((one) => one !== undefined && Number(one.text) > greatest / 2)) return [];
     const seen = new Map<string, number>();
     const findings: Finding[] = [];
-    for (const [index, setting] of context.column('server_id').entries()) {
+    for (const [index, setting] of values.entries()) {
       const worker = context.workers[index];
       if (worker === undefined || setting === undefined || idOf(setting) === undefined) continue;
       const upstream = upstreamKey(context, index);

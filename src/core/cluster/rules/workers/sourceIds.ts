@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { renderValue } from '../../../inventory/renderValue';
 import { longestSourceId } from '../../variables/workerVariables';
-import { eachWorkerSetting, eachWorkerWhere } from '../each';
+import { eachWorkerValue, eachWorkerWhere } from '../each';
 import type { Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
 import { duplicates } from './duplicates';
@@ -31,7 +31,7 @@ export const sourceIdNotText: Rule<DmContext> = {
   code: 'source-id-not-text',
   severity: 'error',
   check: (context) =>
-    eachWorkerSetting(context, 'source_id', ({ value, text }) =>
+    eachWorkerValue(context, 'source_id', ({ value, text }) =>
       value.kind === 'string'
         ? undefined
         : {
@@ -50,7 +50,7 @@ export const longSourceId: Rule<DmContext> = {
   code: 'long-source-id',
   severity: 'error',
   check: (context) =>
-    eachWorkerSetting(context, 'source_id', ({ value, text }) => {
+    eachWorkerValue(context, 'source_id', ({ value, text }) => {
       // A character has at most three bytes for each of its units.
       if (value.kind !== 'string' || text.length * 3 <= longestSourceId) return undefined;
       const bytes = utf8Length(text);

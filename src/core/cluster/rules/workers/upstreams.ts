@@ -8,8 +8,8 @@ import type { DmContext } from '../ruleContext';
 
 /** The upstream of a worker, by its number; undefined where it is not known. */
 export function upstreamKey(context: DmContext, index: number): string | undefined {
-  const host = context.column('mysql_host')[index];
-  const port = context.column('mysql_port')[index];
+  const host = context.column('mysql_host').values[index];
+  const port = context.column('mysql_port').values[index];
   if (host === undefined || host.isTemplate || host.text === '') return undefined;
   // Its own machine is another one for each worker.
   const machine = isLoopback(host.text) ? `${context.workers[index]?.host.value ?? ''} ` : '';

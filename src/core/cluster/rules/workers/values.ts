@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { eachSetting, eachWorkerSetting, type Verdict } from '../each';
+import { eachSetting, eachWorkerSetting, eachWorkerValue, type Verdict } from '../each';
 import type { Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
-import type { Setting } from '../setting';
+import type { SetValue } from '../setting';
 
 /** W5, W19. dm-worker.toml.j2 and dm-master.toml.j2 put them into quotes and escape nothing. */
 export const tomlBreakingCharacter: Rule<DmContext> = {
@@ -10,7 +10,7 @@ export const tomlBreakingCharacter: Rule<DmContext> = {
   severity: 'error',
   check: (context) =>
     ['source_id', 'mysql_user', 'mysql_host', 'mysql_password'].flatMap((name) =>
-      eachWorkerSetting(context, name, ({ text }) =>
+      eachWorkerValue(context, name, ({ text }) =>
         /["\\\r\n]/.test(text)
           ? {
               message: l10n.t(
@@ -28,7 +28,7 @@ export const invalidBinlogName: Rule<DmContext> = {
   code: 'invalid-binlog-name',
   severity: 'error',
   check: (context) =>
-    eachWorkerSetting(context, 'relay_binlog_name', ({ text }) =>
+    eachWorkerValue(context, 'relay_binlog_name', ({ text }) =>
       text === '' || (/^[^.]+\.\d+$/.test(text) && /[1-9]/.test(text.slice(text.indexOf('.'))))
         ? undefined
         : {
@@ -44,7 +44,7 @@ export const invalidFlavor: Rule<DmContext> = {
   code: 'invalid-flavor',
   severity: 'error',
   check: (context) =>
-    eachWorkerSetting(context, 'flavor', ({ text }) =>
+    eachWorkerValue(context, 'flavor', ({ text }) =>
       ['mysql', 'mariadb', ''].includes(text)
         ? undefined
         : {
@@ -79,13 +79,13 @@ export const invalidLogLevel: Rule<DmContext> = {
   code: 'invalid-log-level',
   severity: 'error',
   check: (context) => {
-    const judge = ({ text }: Setting): Verdict | undefined =>
+    const judge = ({ text }: SetValue): Verdict | undefined =>
       levels.includes(text.toLowerCase())
         ? undefined
         : { message: l10n.t('The log level is one of debug, info, warn, error and fatal.') };
     const masters = context.instances.filter(({ component }) => component === 'dm-master');
     return [
-      ...eachWorkerSetting(context, 'dm_worker_log_level', judge),
+      ...eachWorkerValue(context, 'dm_worker_log_level', judge),
       ...eachSetting(context, masters, 'dm_master_log_level', judge),
     ];
   },

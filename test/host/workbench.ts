@@ -5,10 +5,13 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
 import { quietSettings } from './quietSettings';
 import { type Server, type ServerFolders, type ServerOptions, startServer } from './server';
+import { serveWebExtension } from './webExtension';
 
 export interface WorkbenchOptions extends Pick<ServerOptions, 'env' | 'logLevel' | 'onOutput'> {
   /** Folders of the extensions under development. */
   readonly extensions: readonly string[];
+  /** Folder of an extension under development that is to run in the browser. */
+  readonly webExtension?: string;
   /** A folder or a .code-workspace file; an empty window without. */
   readonly target?: string | undefined;
   /** On top of quietSettings. */
@@ -75,7 +78,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     });
     const page = await newPage(launched.value, options, died);
     const { port, output } = started.value;
-    await page.addInitScript({ content: pageScript(port, options) });
+    const web =
+      options.webExtension === undefined
+        ? []
+        : [await serveWebExtension(page, port, options.webExtension)];
+    await page.addInitScript({ content: pageScript(port, options, web) });
     await page.goto(address(port, options.target), { waitUntil: 'commit' });
     return { page, serverOutput: output, close };
   } catch (error) {
@@ -119,14 +126,18 @@ async function newPage(
   return page;
 }
 
-function pageScript(port: number, { extensions, tests, locale }: WorkbenchOptions): string {
+function pageScript(
+  port: number,
+  { extensions, tests, locale }: WorkbenchOptions,
+  web: readonly unknown[],
+): string {
   const uri = (file: string) => ({
     scheme: 'vscode-remote',
     authority: `127.0.0.1:${port}`,
     path: path.resolve(file),
   });
   const developmentOptions = {
-    extensions: extensions.map(uri),
+    extensions: [...extensions.map(uri), ...web],
     ...(tests === undefined ? {} : { extensionTestsPath: uri(tests) }),
   };
   const source = readFileSync(path.join(__dirname, 'workbenchPage.js'), 'utf8');

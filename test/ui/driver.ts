@@ -34,7 +34,7 @@ export interface Driver {
 }
 
 export type DriverOptions = Partial<
-  Pick<WorkbenchOptions, 'extensions' | 'settings' | 'locale' | 'env'>
+  Pick<WorkbenchOptions, 'extensions' | 'webExtension' | 'settings' | 'locale' | 'env'>
 >;
 
 const root = path.resolve(__dirname, '../..');

@@ -1,5 +1,5 @@
 // Builds dist/ (the extension) and, with --tests, out/ (the suite that runs inside VS Code).
-//   node esbuild.js [--production | --watch]     dist/extension.js, dist/ssh2.js, dist/cli.js,
+//   node esbuild.js [--production | --watch]     dist/extension.js, dist/cli.js, dist/ssh2.js, dist/yaml.js,
 //                                                dist/web/extension.js
 //   node esbuild.js --tests                      out/test/vscode/**/*.js
 const fs = require('node:fs');
@@ -26,13 +26,14 @@ const common = {
   logLevel: flags.has('--watch') ? 'silent' : 'warning',
 };
 
-// ssh2 is most of the weight and only remote deployments need it: it is a file of its own, read when
-// the first connection is made. Our own code stays in one bundle, so that a class is one class.
-const ssh2Apart = {
-  name: 'ssh2-apart',
+// Libraries that are heavy and not always needed are files of their own: ssh2 is read at the first
+// connection, yaml at the first variable file. Our own code stays in one bundle, so that a class is
+// one class.
+const apart = {
+  name: 'apart',
   setup: (build) => {
-    build.onResolve({ filter: /^ssh2$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './ssh2.js', external: true },
+    build.onResolve({ filter: /^(?:ssh2|yaml)$/ }, ({ kind, path: library }) =>
+      kind === 'entry-point' ? undefined : { path: `./${library}.js`, external: true },
     );
   },
 };
@@ -89,10 +90,11 @@ const product = {
     extension: 'src/extension.ts',
     cli: 'src/cli.ts',
     ssh2: 'ssh2',
+    yaml: 'yaml',
   },
   outdir: 'dist',
   metafile: production,
-  plugins: [ssh2Apart, vscodeInherited, ...(flags.has('--watch') ? [watchLines] : [])],
+  plugins: [apart, vscodeInherited, ...(flags.has('--watch') ? [watchLines] : [])],
 };
 
 // The language part, for a browser. A Node module in it is an error of the build.

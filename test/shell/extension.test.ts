@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { activate } from '../../src/extension';
-import { commandIds } from '../../src/vscode/ids';
+import { commandIds, machineTerminalCommand } from '../../src/vscode/ids';
 import { sample } from '../support/clusters';
 import { editor, openEditor, useEditor } from '../support/editor/fakeEditor';
 
@@ -17,7 +17,8 @@ describe('activate', () => {
     activate(context as unknown as vscode.ExtensionContext);
     assert.deepEqual(editor.state.disk, []);
     assert.deepEqual(editor.state.watchers, []);
-    assert.deepEqual([...editor.state.commands.keys()].sort(), [...commandIds].sort());
+    const registered = [...commandIds, machineTerminalCommand];
+    assert.deepEqual([...editor.state.commands.keys()].sort(), registered.sort());
     for (const provider of [
       'tree dmCluster.clusters',
       'lenses',

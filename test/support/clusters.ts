@@ -48,6 +48,7 @@ cluster_name = test-cluster
 ansible_user = tidb
 dm_version = v1.0.7
 deploy_dir = /home/tidb/deploy
+mysql_password = ''
 `;
 
 /** A valid cluster of as many workers as asked for, `w0001` and so on. */

@@ -44,7 +44,9 @@ describe('the inventory as a language, in the workbench', () => {
     const end = line.indexOf(`server_id=${id}`) + `server_id=${id}`.length + 1;
     // Typed over by hand: the id of the first worker.
     await driver.editor.goTo(10, end);
-    for (const _digit of id) await driver.page.keyboard.press('Backspace');
+    for (let digit = 0; digit < id.length; digit++) {
+      await driver.page.keyboard.press('Backspace');
+    }
     await driver.page.keyboard.type('101');
     await driver.page.keyboard.press('Escape');
     await newWorker(/ server_id=101 /);

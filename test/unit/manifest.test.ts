@@ -212,7 +212,7 @@ describe('manifest', () => {
     const conditions = contributes.commands.flatMap(({ enablement }) => enablement ?? []);
     const virtual = conditions.filter((condition) => condition.includes('virtualWorkspace'));
     assert.ok(virtual.length >= 15);
-    const expected = `isWorkspaceTrusted && (!virtualWorkspace || virtualWorkspace == ${remoteScheme})`;
+    const expected = `isWorkspaceTrusted && (!virtualWorkspace || virtualWorkspace == ${remoteScheme}) && (!isWeb || remoteName)`;
     assert.deepEqual(new Set(virtual), new Set([expected]));
     assert.ok(manifest.activationEvents.includes(`onFileSystem:${remoteScheme}`));
   });

@@ -87,3 +87,6 @@ export const env = strict('env', {
 });
 
 export const l10n = strict('l10n', { bundle: undefined });
+
+/** Not installed: problems then have plain codes, without a page. */
+export const extensions = strict('extensions', { getExtension: () => undefined });

@@ -5,11 +5,23 @@ import { clusterOf, sample, variableFiles } from '../../support/clusters';
 import { readFixture } from '../../support/fixtures';
 import { asMarked, markedProblems } from '../../support/markers';
 
-/** The problems of a fixture are those that its marker lines tell, in file order. */
+/** What DM-Ansible's play `check config locally` refuses, and Ansible itself before it. */
+const codes: ReadonlySet<string> = new Set([
+  'parse-error',
+  'group-host-count',
+  'missing-ansible-user',
+  'root-user',
+  'missing-source-id',
+  'source-id-not-text',
+  'long-source-id',
+]);
+
+/** Those problems of a fixture are the ones that its marker lines tell, in file order. */
 async function check(fixture: string, files: Readonly<Record<string, string>> = {}): Promise<void> {
   const read = await variableFiles(files);
   const cluster = clusterOf(fixture, read);
-  const problems = validate(cluster.inventory, cluster, read);
+  const all = validate(cluster.inventory, cluster, read);
+  const problems = all.filter(({ code }) => codes.has(code));
   assert.deepEqual(asMarked(problems, fixture), markedProblems(fixture));
 }
 
@@ -62,7 +74,7 @@ describe('validate', () => {
       const cluster = clusterOf(sample.replace('mysql-replica-01', id));
       const problems = validate(cluster.inventory, cluster, noVariableFiles);
       assert.deepEqual(
-        problems.map(({ code }) => code),
+        problems.map(({ code }) => code).filter((code) => codes.has(code)),
         isRight ? [] : ['long-source-id'],
       );
     });
@@ -72,7 +84,8 @@ describe('validate', () => {
     const cluster = clusterOf(
       sample.replace('"mysql-replica-01"', '12345').replace('ansible_user = tidb\n', ''),
     );
-    const [number, user] = validate(cluster.inventory, cluster, noVariableFiles);
+    const all = validate(cluster.inventory, cluster, noVariableFiles);
+    const [number, user] = all.filter(({ code }) => codes.has(code));
     assert.match(number?.message ?? '', /int.*Write "'12345'"/);
     assert.match(user?.message ?? '', /Add it, for example ansible_user = tidb/);
   });

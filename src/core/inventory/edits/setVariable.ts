@@ -72,5 +72,7 @@ function writeText(inventory: Inventory, variable: Variable, text: string): read
 
 /** `name = value` as the file writes it. */
 function assignment(style: AssignmentStyle, name: string, text: string): string {
-  return (style === 'spaced' ? `${name} = ${text}` : `${name}=${text}`).trimEnd();
+  if (style === 'tight') return `${name}=${text}`;
+  // Not trimmed: JavaScript would take U+FEFF away, which is a value to Ansible.
+  return text === '' ? `${name} =` : `${name} = ${text}`;
 }

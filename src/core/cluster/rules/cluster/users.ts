@@ -31,9 +31,13 @@ export const rootUser: Rule<DmContext> = {
     const judge = (setting: SetValue): Verdict | undefined =>
       setting.text === 'root' ? verdict() : undefined;
     const global = context.global('ansible_user');
+    const atGlobal =
+      global?.text === 'root' ? [{ ...globalPlace(context, global), ...verdict() }] : [];
+    // A file that sets it for all is one problem, not one of each host.
+    if (global?.text === 'root' && global.origin?.kind === 'groupFile') return atGlobal;
     const others = context.instances.filter(({ component }) => component !== 'dm-worker');
     return [
-      ...(global?.text === 'root' ? [{ ...globalPlace(context, global), ...verdict() }] : []),
+      ...atGlobal,
       ...eachSetting(context, others, 'ansible_user', judge),
       ...eachWorkerValue(context, 'ansible_user', judge),
     ];

@@ -72,7 +72,7 @@ describe('an inventory', () => {
       ['[web]', '[web:vars]'],
     );
     assert.equal(cut(web.variables.get('c')?.valueSpan), 'd');
-    assert.deepEqual([web.depth, web.priority, web.hosts], [1, 1, ['h1']]);
+    assert.deepEqual([web.depth, web.priority, web.hosts], [1, 1n, ['h1']]);
     assert.deepEqual(
       host.groups.map(({ name }) => name),
       ['web'],

@@ -41,7 +41,7 @@ export async function compareAll(texts: readonly string[], ansible: Ansible): Pr
 }
 
 /** The parser's answer in Ansible's form. */
-export function answer(text: string): Answer {
+function answer(text: string): Answer {
   const inventory = parseInventory(text);
   const { error } = inventory;
   if (error !== undefined) return { refused: sentence(error) };

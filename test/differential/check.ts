@@ -6,7 +6,7 @@ import { root } from '../support/sourceFiles';
 import type { Ansible } from './ansible';
 import { compareAll, type Difference } from './compare';
 
-const count = Number(process.env['DM_DIFF_COUNT'] ?? 5000);
+const count = Number(process.env['DM_DIFF_COUNT'] ?? 20_000);
 /** DM_DIFF_SEED, to see the same texts again. */
 export const seed = Number(process.env['DM_DIFF_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
 

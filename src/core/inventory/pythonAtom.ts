@@ -11,6 +11,7 @@ import {
   peek,
   take,
 } from './pythonExpression';
+import { isFormattedBody } from './pythonFormatted';
 import type { Value } from './value';
 
 /** A literal, a name, or something in brackets. */
@@ -41,8 +42,11 @@ function parseStrings(cursor: Cursor): Expression {
   let isFormatted = false;
   for (; ; cursor.at++) {
     const token = cursor.tokens[cursor.at];
-    if (token?.kind === 'formatted') isFormatted = true;
-    else if (token?.kind === 'literal' && token.isString) parts.push(token.value);
+    if (token?.kind === 'formatted') {
+      const { body, isRaw } = token.string;
+      if (!isFormattedBody(body, isRaw, cursor.isExpression)) return breakOff(cursor);
+      isFormatted = true;
+    } else if (token?.kind === 'literal' && token.isString) parts.push(token.value);
     else break;
   }
   const bytes = parts.flatMap((part) => (part.kind === 'bytes' ? [part] : []));

@@ -32,6 +32,8 @@ export interface Cursor {
   /** The grammar's two entries, so that the files of the parser need not import each other. */
   readonly expression: (cursor: Cursor) => Expression;
   readonly operators: (cursor: Cursor, minimum: number) => Expression;
+  /** Whether a text alone is an expression, as between the braces of an f-string. */
+  readonly isExpression: (text: string) => boolean;
 }
 
 /** The precedence of `|`: what may follow a star, or stand before the `in` of a comprehension. */

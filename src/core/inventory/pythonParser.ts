@@ -10,7 +10,7 @@ import {
   peek,
   take,
 } from './pythonExpression';
-import type { PythonToken } from './pythonToken';
+import { type PythonToken, pythonTokens } from './pythonToken';
 import { parseTrailers } from './pythonTrailers';
 
 /** Deeper than any text within Python's limits; protects our own stack from `lambda: lambda: ...`. */
@@ -29,6 +29,7 @@ export function parseExpressions(tokens: readonly PythonToken[]): Expression | u
     isBroken: false,
     expression: parseExpression,
     operators: parseOperators,
+    isExpression,
   };
   const first = parseExpression(cursor);
   const items = [first];
@@ -41,6 +42,12 @@ export function parseExpressions(tokens: readonly PythonToken[]): Expression | u
   while (tokens[cursor.at]?.kind === 'newline') cursor.at++;
   if (cursor.isBroken || !isAtEnd(cursor)) return undefined;
   return isTuple ? { kind: 'tuple', items } : first;
+}
+
+/** In parentheses, as Python reads what stands between the braces of an f-string. */
+function isExpression(text: string): boolean {
+  const tokens = pythonTokens(`(${text})`);
+  return tokens !== undefined && parseExpressions(tokens) !== undefined;
 }
 
 /** `disjunction ['if' disjunction 'else' expression]` or a lambda. */

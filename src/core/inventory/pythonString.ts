@@ -1,8 +1,16 @@
 import { characterNames } from './characterNames';
 import type { Literal } from './pythonNumber';
 
-/** A string literal: its value, or `formatted` for an f-string, which is no literal to Ansible. */
-export type StringLiteral = Literal | { readonly formatted: true; readonly length: number };
+/** The inside of an f-string, which is no literal to Ansible. */
+export interface FormattedString {
+  readonly body: string;
+  readonly isRaw: boolean;
+}
+
+/** A string literal: its value, or what an f-string holds. */
+export type StringLiteral =
+  | Literal
+  | { readonly formatted: FormattedString; readonly length: number };
 
 const opening = /^([uU]|[bB][rR]?|[rR][bB]?|[fF][rR]?|[rR][fF])?('''|"""|'|")/;
 
@@ -20,8 +28,8 @@ export function readString(text: string): StringLiteral | undefined {
   const end = closingQuote(text, start, match[2]);
   if (end === undefined) return undefined;
   const length = end + match[2].length;
-  if (prefix.includes('f')) return { formatted: true, length };
   const body = text.slice(start, end);
+  if (prefix.includes('f')) return { formatted: { body, isRaw: prefix.includes('r') }, length };
   const isBytes = prefix.includes('b');
   if (isBytes && /[^\0-\x7f]/.test(body)) return undefined;
   const value = prefix.includes('r') ? body : decodeEscapes(body, isBytes);
@@ -58,7 +66,7 @@ const simpleEscapes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Resolves backslashes; an unknown escape keeps its backslash, a broken one is a syntax error. */
-function decodeEscapes(body: string, isBytes: boolean): string | undefined {
+export function decodeEscapes(body: string, isBytes: boolean): string | undefined {
   const parts: string[] = [];
   let from = 0;
   for (const match of body.matchAll(escape)) {

@@ -1,10 +1,10 @@
 import { readNumber } from './pythonNumber';
-import { readString, startsString } from './pythonString';
+import { type FormattedString, readString, startsString } from './pythonString';
 import type { Value } from './value';
 
 export type PythonToken =
   | { readonly kind: 'literal'; readonly isString: boolean; readonly value: Value }
-  | { readonly kind: 'formatted' }
+  | { readonly kind: 'formatted'; readonly string: FormattedString }
   | { readonly kind: 'name'; readonly text: string }
   | { readonly kind: 'operator'; readonly text: string }
   | { readonly kind: 'newline' };
@@ -63,7 +63,7 @@ function readToken(text: string): Read | undefined {
     const string = readString(text);
     if (string === undefined) return undefined;
     return 'formatted' in string
-      ? { token: { kind: 'formatted' }, length: string.length }
+      ? { token: { kind: 'formatted', string: string.formatted }, length: string.length }
       : literal(string.value, true, string.length);
   }
   const name = identifier.exec(text)?.[0];

@@ -43,6 +43,12 @@ const string = fc
   )
   .map(([before, quote, parts]) => before + quote + parts.join('') + quote);
 
+const field = word('{x} {{ }} {1+1} {x!r} {x:>{w}} {x=} {a["b"]} { } {} x \\n \\x4 # : !');
+
+const formatted = fc
+  .tuple(word('f F rf fR'), word('\' """'), fc.array(field, { maxLength: 3 }))
+  .map(([before, quote, parts]) => before + quote + parts.join('') + quote);
+
 const name = weighted(
   [3, word('True False None ...')],
   [
@@ -64,6 +70,7 @@ export const literal: fc.Arbitrary<string> = fc.letrec<{ expression: string }>((
     expression: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       { weight: 18, arbitrary: number },
+      { weight: 2, arbitrary: formatted },
       { weight: 15, arbitrary: string },
       { weight: 12, arbitrary: name },
       {

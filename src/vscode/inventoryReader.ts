@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Cluster } from '../core/cluster/cluster';
 import { adjustSeverities, type Problem } from '../core/cluster/problem';
+import { namesDmGroup } from '../core/cluster/readCluster';
 import { validate } from '../core/cluster/validate';
 import type { VariableFiles } from '../core/inventory/variableFiles';
 import { createLanguageModel, type LanguageModel } from '../core/language/languageModel';
@@ -26,9 +27,6 @@ export function isDmInventory(model: InventoryModel | undefined): model is DmInv
   return model?.cluster !== undefined;
 }
 
-/** A header of a group that only DM has. Looked for before anything is parsed. */
-const dmHeader = /^\s*\[dm_(?:master|worker|portal)_servers(?::\w+)?\]/m;
-
 /**
  * Reads an inventory, the open document before the disk; undefined when it does not exist, or is an
  * .ini file of some other kind.
@@ -40,7 +38,7 @@ export async function readInventory(
   const document = openDocument(uri);
   const text = await readText(uri);
   if (text === undefined) return undefined;
-  if (document?.languageId !== inventoryLanguage && !dmHeader.test(text)) return undefined;
+  if (document?.languageId !== inventoryLanguage && !namesDmGroup(text)) return undefined;
   const directory = vscode.Uri.joinPath(uri, '..');
   const hostsUri = vscode.Uri.joinPath(directory, 'hosts.ini');
   const [files, hostsText] = await Promise.all([

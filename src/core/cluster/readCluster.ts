@@ -6,6 +6,14 @@ import type { Span } from '../text/textEdit';
 import type { Cluster, ComponentInstances, Instance, Sourced } from './cluster';
 import { type Component, components } from './components';
 
+/** A header of a group that only DM has. */
+const dmHeader = /^\s*\[dm_(?:master|worker|portal)_servers(?::\w+)?\]/m;
+
+/** Whether a text may be an inventory of DM; cheap enough for every .ini file of a workspace. */
+export function namesDmGroup(text: string): boolean {
+  return dmHeader.test(text);
+}
+
 /**
  * The cluster that an inventory describes, with the values in force: host lines, group_vars files
  * and sections in Ansible's order, then DM-Ansible's defaults. undefined when the inventory
@@ -13,7 +21,9 @@ import { type Component, components } from './components';
  */
 export function readCluster(inventory: Inventory, files: VariableFiles): Cluster | undefined {
   const present = components.filter(({ group }) => inventory.groups.has(group));
-  if (!present.some(({ id }) => id.startsWith('dm-'))) return undefined;
+  // An error above the first group of DM leaves none: it is DM's all the same, and must be shown.
+  const isBroken = inventory.error !== undefined && namesDmGroup(inventory.text);
+  if (!isBroken && !present.some(({ id }) => id.startsWith('dm-'))) return undefined;
   const lookup = createVariableLookup(inventory, files);
   return {
     inventory,

@@ -38,6 +38,14 @@ describe('clusterTree', () => {
   it('shows a parse error and nothing that would be a lie', () => {
     checkTree('parse-error', `${sample}[broken\n`);
   });
+  it('shows an error that stands above the first group of DM', () => {
+    const tree = treeOf(`[broken\n${sample}`);
+    assert.deepEqual(
+      tree.children.map(({ kind }) => kind),
+      ['error'],
+    );
+    assert.equal(tree.target, undefined);
+  });
   it('shows three of many errors, and how many more there are', () => {
     const cluster = clusterOf(sample);
     const problems = Array.from({ length: 9 }, (_, index) => ({

@@ -13,13 +13,12 @@ import { followInterruptedRuns } from './vscode/interruptedRuns';
 import { Inventories } from './vscode/inventories';
 import { restoreInstance, revealInInventory } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
-import { createLogger } from './vscode/logger';
 import type { OperationParts } from './vscode/operations';
+import { createOutput } from './vscode/output';
 import { PlanDocuments, registerPlanDocuments } from './vscode/plans';
 import { type FilesOf, registerRemoteFileSystem } from './vscode/remoteFileSystem';
 import { openRemoteDeployment } from './vscode/remoteOpen';
 import { createRemotePrompter } from './vscode/remotePrompts';
-import { createErrorReporter } from './vscode/reportError';
 import { RunBadges } from './vscode/runBadges';
 import { Runs } from './vscode/runs';
 import { operationHandlers, showMore } from './vscode/targetCommands';
@@ -34,12 +33,7 @@ export interface ExtensionApi {
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
 
-  const channel = vscode.window.createOutputChannel('DM Cluster', { log: true });
-  const showLog = (): void => {
-    channel.show();
-  };
-  const logger = createLogger(channel);
-  const reportError = createErrorReporter(logger, showLog);
+  const { channel, logger, reportError, showLog } = createOutput();
   const remote = new SshMachines({ prompter: createRemotePrompter(), logger });
   const filesOf: FilesOf = (authority) => remote.at(authority).files;
   const inventories = new Inventories(logger);

@@ -5,8 +5,7 @@ import { registerCommands } from './vscode/commands';
 import { Inventories } from './vscode/inventories';
 import { restoreInstance, revealInInventory } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
-import { createLogger } from './vscode/logger';
-import { createErrorReporter } from './vscode/reportError';
+import { createOutput } from './vscode/output';
 import { RunBadges } from './vscode/runBadges';
 
 /**
@@ -16,12 +15,7 @@ import { RunBadges } from './vscode/runBadges';
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
 
-  const channel = vscode.window.createOutputChannel('DM Cluster', { log: true });
-  const showLog = (): void => {
-    channel.show();
-  };
-  const logger = createLogger(channel);
-  const reportError = createErrorReporter(logger, showLog);
+  const { channel, logger, reportError, showLog } = createOutput();
   const inventories = new Inventories(logger);
   const badges = new RunBadges();
 

@@ -11,7 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   language: ['text', 'errors', 'inventory', 'cluster'],
   ansible: ['text', 'errors', 'cluster'],
   dmctl: ['text', 'errors'],
-  status: ['text', 'errors', 'cluster', 'dmctl'],
+  status: ['text', 'errors', 'ports', 'cluster', 'dmctl'],
   procedure: ['text', 'errors', 'ports', 'inventory', 'cluster', 'ansible', 'dmctl', 'status'],
 };
 

@@ -13,6 +13,8 @@ export interface CommandOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds after which the command is ended; undefined waits for ever. */
   readonly timeout?: number;
+  /** What the command reads; without it its standard input is empty. Never a secret. */
+  readonly input?: string;
 }
 
 /** Whether something accepts TCP connections; `unknown` carries the reason. */

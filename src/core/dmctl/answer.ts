@@ -1,0 +1,62 @@
+import type { DmctlCommandKind } from './command';
+import type { DdlLock, TaskStates, WorkerResult, WorkerStatus } from './results';
+
+/** What a successful command tells, by command; operations tell how each worker answered. */
+export interface DmctlValues {
+  /** `query-status` alone. */
+  readonly 'query-status-of-all': readonly TaskStates[];
+  readonly 'query-status': readonly WorkerStatus[];
+  readonly 'query-error': readonly WorkerStatus[];
+  readonly 'show-ddl-locks': readonly DdlLock[];
+  readonly operation: readonly WorkerResult[];
+}
+
+export type DmctlValueKind = keyof DmctlValues;
+
+/**
+ * What dmctl answered. It exits 0 when the operation failed, so only its JSON decides: `ok` when
+ * `result` and every worker's `result` are true. `value` of `failed` is what could be read all the
+ * same: of three workers two may have answered.
+ */
+export type DmctlAnswer<K extends DmctlValueKind = DmctlValueKind> =
+  | {
+      readonly kind: 'ok';
+      readonly value: DmctlValues[K];
+      /** `msg`, and lines before the JSON: `[warn] ...`. Empty when there is nothing to say. */
+      readonly message: string;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly value: DmctlValues[K];
+      /** Why, in dmctl's words; never empty. */
+      readonly message: string;
+      /** Workers that failed, and their words. */
+      readonly workers: readonly WorkerResult[];
+    }
+  | {
+      /** No answer of this command: nothing is known of what it did. */
+      readonly kind: 'unreadable';
+      readonly reason: UnreadableReason;
+      /** The first lines of what it printed. */
+      readonly text: string;
+    };
+
+/**
+ * `no-master`: DM-master can't be reached (rpc error, dial, deadline). `usage`: dmctl did not take
+ * the command, usually because it is older. `truncated`: JSON that ends in the middle. `other-json`:
+ * JSON of another shape. `text`: no JSON at all.
+ */
+export type UnreadableReason =
+  | 'no-master'
+  | 'usage'
+  | 'truncated'
+  | 'other-json'
+  | 'empty'
+  | 'text';
+
+/** Which value a command's answer holds. */
+export type DmctlValueOf<C extends DmctlCommandKind> = C extends 'query-status'
+  ? 'query-status' | 'query-status-of-all'
+  : C extends 'query-error' | 'show-ddl-locks'
+    ? C
+    : 'operation';

@@ -22,6 +22,11 @@ export interface DeploymentFactory {
   readonly remote: (authority: string, path: string) => Deployment;
 }
 
+/** Whether the files of a URI lie on a control machine that can be reached. */
+export function isOnControlMachine({ scheme }: vscode.Uri): boolean {
+  return scheme === 'file' || scheme === remoteScheme;
+}
+
 /** The control machine of a deployment: `file:` is this computer, `dm-control:` one over ssh. */
 export function openDeployment(directory: vscode.Uri, factory: DeploymentFactory): Deployment {
   if (directory.scheme === 'file') return factory.local(directory.fsPath);

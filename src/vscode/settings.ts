@@ -33,6 +33,16 @@ export function affectsProblems(event: vscode.ConfigurationChangeEvent): boolean
   return event.affectsConfiguration(`${section}.problems`);
 }
 
+/** Milliseconds between two looks at a cluster that is shown; 0 looks only when asked to. */
+export function statusInterval(): number {
+  const seconds = read<number>('status.interval', 10);
+  return seconds > 0 ? Math.max(seconds, 1) * 1000 : 0;
+}
+
+export function affectsStatusInterval(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(`${section}.status`);
+}
+
 export function affectsInventoryFiles(event: vscode.ConfigurationChangeEvent): boolean {
   return event.affectsConfiguration(`${section}.inventoryFiles`);
 }

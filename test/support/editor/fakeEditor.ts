@@ -23,6 +23,16 @@ export interface FakePty {
   isDisposed: boolean;
 }
 
+/** A view as the extension sees it; `show` and `hide` are what a person does. */
+export interface FakeTreeView {
+  readonly visible: boolean;
+  readonly onDidChangeVisibility: EventEmitter<{ readonly visible: boolean }>['event'];
+  readonly message: string | undefined;
+  readonly badge: { readonly value: number; readonly tooltip: string } | undefined;
+  readonly show: () => void;
+  readonly hide: () => void;
+}
+
 interface Watcher {
   readonly pattern: string;
   readonly changed: EventEmitter<Uri>;
@@ -44,6 +54,8 @@ export interface EditorState {
   readonly providers: Map<string, unknown>;
   readonly diagnostics: Map<string, readonly unknown[]>;
   readonly terminals: FakePty[];
+  /** By id; a view that was disposed of stays, hidden. */
+  readonly views: Map<string, FakeTreeView>;
   readonly watchers: Watcher[];
   readonly shownDocuments: { readonly uri: Uri; readonly options: unknown }[];
   readonly edits: unknown[];
@@ -57,6 +69,7 @@ export interface EditorState {
     readonly saved: EventEmitter<FakeDocument>;
     readonly settings: EventEmitter<{ readonly affectsConfiguration: (name: string) => boolean }>;
     readonly folders: EventEmitter<void>;
+    readonly trusted: EventEmitter<void>;
   };
 }
 
@@ -72,6 +85,7 @@ function newEditorState(): EditorState {
     providers: new Map(),
     diagnostics: new Map(),
     terminals: [],
+    views: new Map(),
     watchers: [],
     shownDocuments: [],
     edits: [],
@@ -85,6 +99,7 @@ function newEditorState(): EditorState {
       saved: new EventEmitter(),
       settings: new EventEmitter(),
       folders: new EventEmitter(),
+      trusted: new EventEmitter(),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { ask, editor, type FakePty, nothing } from './fakeEditor';
+import { fakeTreeView } from './fakeTreeView';
 import { EventEmitter } from './lifetimes';
 import { strict } from './strict';
 import type { Uri } from './values';
@@ -28,7 +29,9 @@ export const window = strict('window', {
   },
   createTreeView: (id: string, options: { readonly treeDataProvider: unknown }) => {
     editor.state.providers.set(`tree ${id}`, options.treeDataProvider);
-    return nothing();
+    const view = fakeTreeView();
+    editor.state.views.set(id, view);
+    return view;
   },
   createOutputChannel: () => {
     const ignore = (): undefined => undefined;

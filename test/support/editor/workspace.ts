@@ -92,6 +92,8 @@ export const workspace = strict('workspace', {
     editor.state.events.saved.event(listener as never),
   onDidChangeConfiguration: (listener: (event: never) => unknown): Disposable =>
     editor.state.events.settings.event(listener as never),
+  onDidGrantWorkspaceTrust: (listener: (event: never) => unknown): Disposable =>
+    editor.state.events.trusted.event(listener as never),
   onDidChangeWorkspaceFolders: (listener: (event: never) => unknown): Disposable =>
     editor.state.events.folders.event(listener as never),
 });

@@ -1,0 +1,138 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Cluster } from '../core/cluster/cluster';
+import type { Clock } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
+import type { ClusterStatus } from '../core/status/clusterStatus';
+import {
+  type Deployment,
+  type DeploymentFactory,
+  isOnControlMachine,
+  openDeployment,
+} from './controlMachines';
+import type { Inventories } from './inventories';
+import { isDmInventory } from './inventoryReader';
+import { affectsStatusInterval, statusInterval } from './settings';
+import { type Look, StatusPoll } from './statusPoll';
+
+/** One sweep over a cluster. Rejects with `ExpectedError` when the control machine does not answer. */
+export type TakeStatus = (
+  cluster: Cluster,
+  deployment: Deployment,
+  options: { readonly signal: AbortSignal; readonly previous: ClusterStatus | undefined },
+) => Promise<ClusterStatus>;
+
+export interface ClusterStatusParts {
+  readonly inventories: Inventories;
+  readonly deployments: DeploymentFactory;
+  readonly takeStatus: TakeStatus;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * What was last seen running, cluster by cluster. A cluster is looked at only while somebody
+ * watches it: whoever shows it watches as long as it can be seen.
+ */
+export class ClusterStatuses implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  /** Fires with the inventory of a cluster after each look at it. */
+  readonly onDidChange = this.changed.event;
+  private readonly polls = new Map<string, StatusPoll>();
+  private readonly ends = new Set<() => void>();
+  private listening: vscode.Disposable | undefined;
+
+  constructor(private readonly parts: ClusterStatusParts) {}
+
+  /** Keeps looking at the cluster of an inventory until the result is disposed of. */
+  watch(inventory: vscode.Uri): vscode.Disposable {
+    this.listen();
+    const poll = this.pollOf(inventory);
+    poll.watch();
+    const end = (): void => {
+      if (this.ends.delete(end)) poll.release();
+    };
+    this.ends.add(end);
+    return new vscode.Disposable(end);
+  }
+
+  /** The last status that was read; undefined before the first. It may be old: see `trouble`. */
+  of(inventory: vscode.Uri): ClusterStatus | undefined {
+    return this.polls.get(inventory.toString())?.status;
+  }
+
+  /** Why there is no status or no newer one, in one sentence; undefined when the last look told. */
+  trouble(inventory: vscode.Uri): string | undefined {
+    return this.polls.get(inventory.toString())?.trouble;
+  }
+
+  /** Looks now at what is watched: one cluster, or all of them. */
+  refresh(inventory?: vscode.Uri): void {
+    if (inventory !== undefined) this.polls.get(inventory.toString())?.refresh();
+    else for (const poll of this.polls.values()) poll.refresh();
+  }
+
+  dispose(): void {
+    for (const end of this.ends) end();
+    this.listening?.dispose();
+    this.changed.dispose();
+  }
+
+  private pollOf(inventory: vscode.Uri): StatusPoll {
+    const key = inventory.toString();
+    const known = this.polls.get(key);
+    if (known !== undefined) return known;
+    const { clock, logger } = this.parts;
+    const poll = new StatusPoll({
+      look: (signal, previous) => this.look(inventory, signal, previous),
+      interval: statusInterval,
+      changed: () => {
+        this.changed.fire(inventory);
+      },
+      clock,
+      logger,
+    });
+    this.polls.set(key, poll);
+    return poll;
+  }
+
+  private async look(
+    inventory: vscode.Uri,
+    signal: AbortSignal,
+    previous: ClusterStatus | undefined,
+  ): Promise<Look> {
+    const impossible = (reason: string): Look => ({ kind: 'impossible', reason });
+    if (!vscode.workspace.isTrusted) {
+      return impossible(l10n.t('The cluster is looked at only in a trusted workspace.'));
+    }
+    if (!isOnControlMachine(inventory)) {
+      return impossible(
+        l10n.t(
+          'This workspace is not on a control machine, from which the cluster could be looked at.',
+        ),
+      );
+    }
+    const model = await this.parts.inventories.get(inventory);
+    if (!isDmInventory(model)) return impossible(l10n.t('The inventory is not there any more.'));
+    if (model.inventory.error !== undefined) {
+      return impossible(l10n.t('The inventory has an error: nobody knows what belongs to it.'));
+    }
+    const deployment = openDeployment(model.directory, this.parts.deployments);
+    const status = await this.parts.takeStatus(model.cluster, deployment, { signal, previous });
+    return { kind: 'status', status };
+  }
+
+  /** Not before somebody watches: an extension that is only loaded listens to nothing. */
+  private listen(): void {
+    const reconsider = (): void => {
+      for (const poll of this.polls.values()) poll.reconsider();
+    };
+    this.listening ??= vscode.Disposable.from(
+      this.parts.inventories.onDidChange(reconsider),
+      vscode.workspace.onDidGrantWorkspaceTrust(reconsider),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (affectsStatusInterval(event)) reconsider();
+      }),
+    );
+  }
+}

@@ -1,17 +1,14 @@
 import { execFile } from 'node:child_process';
 import * as fs from 'node:fs/promises';
-import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ExpectedError } from '../core/errors/expectedError';
-import type {
-  CommandOptions,
-  CommandResult,
-  ControlMachine,
-  PortState,
-} from '../core/ports/controlMachine';
+import type { CommandOptions, CommandResult, ControlMachine } from '../core/ports/controlMachine';
 import { followFile } from './followFile';
+import { httpGet } from './httpGet';
+import { openLocalSocket } from './localSocket';
+import { probePort } from './openSocket';
 
 /** Bytes of output that a collected command may print. */
 const outputLimit = 64 * 1024 * 1024;
@@ -29,14 +26,16 @@ export function createLocalMachine(): ControlMachine {
     remove: (path) => expectingDisk(fs.rm(path, { force: true, recursive: true })),
     list,
     follow: followFile,
-    probePort,
+    probePort: (host, port, timeout, signal) =>
+      probePort(openLocalSocket, { host, port }, { timeout, signal }),
+    httpGet: (host, port, path, options) => httpGet(openLocalSocket, { host, port, path }, options),
   };
 }
 
 function run(argv: readonly string[], options: CommandOptions): Promise<CommandResult> {
   const [program = '', ...rest] = argv;
   return new Promise((resolve, reject) => {
-    execFile(
+    const { stdin } = execFile(
       program,
       rest,
       {
@@ -56,6 +55,8 @@ function run(argv: readonly string[], options: CommandOptions): Promise<CommandR
         notStarted(program, options.cwd, code, error).then(reject, reject);
       },
     );
+    stdin?.on('error', () => undefined); // it ended without reading all of it, as it may
+    stdin?.end(options.input);
   });
 }
 
@@ -152,30 +153,6 @@ async function list(path: string): Promise<readonly string[]> {
     if (isMissing(error)) return [];
     throw diskError(error);
   }
-}
-
-function probePort(host: string, port: number, timeout: number): Promise<PortState> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port });
-    const settle = (state: PortState): void => {
-      socket.destroy();
-      resolve(state);
-    };
-    socket.setTimeout(timeout, () => {
-      settle({ kind: 'unknown', reason: l10n.t('no answer within {0} s', timeout / 1000) });
-    });
-    socket.once('connect', () => {
-      settle({ kind: 'open' });
-    });
-    socket.once('error', (error) => {
-      const code = codeOf(error);
-      settle(
-        code === 'ECONNREFUSED'
-          ? { kind: 'closed' }
-          : { kind: 'unknown', reason: code ?? error.message },
-      );
-    });
-  });
 }
 
 async function expectingDisk<T>(work: Promise<T>): Promise<T> {

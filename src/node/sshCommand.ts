@@ -19,13 +19,13 @@ export async function runCommand(
   argv: readonly string[],
   options: CommandOptions,
 ): Promise<CommandResult> {
-  const { cwd, environment = {}, signal, timeout } = options;
+  const { cwd, environment = {}, signal, timeout, input } = options;
   if (signal?.aborted) throw cancelled();
   const assignments = Object.entries(environment).map(([key, value]) => `${key}=${value}`);
   const program = assignments.length === 0 ? argv : ['env', ...assignments, ...argv];
   const script = `cd -- ${commandLine([cwd])} 2>/dev/null || exit ${noDirectory}\nexec ${commandLine(program)}`;
   const result = await connection.session((client) =>
-    collect(client, name, script, { signal, timeout }),
+    collect(client, name, script, { signal, timeout, input }),
   );
   // 126 and 127 are what shells say of programs they can't run, and what programs may say, too.
   if ([noDirectory, 126, 127].includes(result.exitCode ?? 0)) {
@@ -37,13 +37,14 @@ export async function runCommand(
 interface Limits {
   readonly signal: AbortSignal | undefined;
   readonly timeout: number | undefined;
+  readonly input?: string | undefined;
 }
 
 async function collect(
   client: Client,
   name: string,
   script: string,
-  { signal, timeout }: Limits,
+  { signal, timeout, input }: Limits,
 ): Promise<CommandResult> {
   const output: Buffer[] = [];
   const errors: Buffer[] = [];
@@ -58,10 +59,8 @@ async function collect(
     if (size <= outputLimit) list.push(chunk);
     else refuse(tooMuch(name));
   };
-  const command = await startProcess(client, script, {
-    onOutput: keepIn(output),
-    onError: keepIn(errors),
-  });
+  const listener = { onOutput: keepIn(output), onError: keepIn(errors) };
+  const command = await startProcess(client, script, listener, input);
   const onAbort = (): void => {
     refuse(cancelled());
   };

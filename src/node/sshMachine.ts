@@ -5,13 +5,15 @@ import type { Logger } from '../core/ports/logger';
 import type { Prompter } from '../core/ports/prompter';
 import type { RemoteFiles } from '../core/ports/remoteFiles';
 import { printSshAddress, type SshAddress } from '../core/text/sshAddress';
+import { httpGet } from './httpGet';
+import { probePort } from './openSocket';
 import { runCommand } from './sshCommand';
 import { resolveSshHost, type SshSurroundings } from './sshConfig';
 import { readSshSurroundings } from './sshConfigFile';
 import { SshConnection } from './sshConnection';
 import { createSshFiles } from './sshFiles';
 import { followCommand } from './sshFollow';
-import { probePort } from './sshProbe';
+import { forwardOver } from './sshForward';
 import {
   appendDurably,
   ask,
@@ -86,7 +88,12 @@ export function createSshMachine(address: SshAddress, parts: SshMachineParts): S
     remove: (path) => at(path, (sftp) => remove(sftp, path, removeTree)),
     list: (path) => at(path, (sftp) => list(sftp, path)),
     follow: (path, options, onChunk) => followCommand(connection, name, path, options, onChunk),
-    probePort: (host, port, timeout) => probePort(connection, host, port, timeout),
+    probePort: (host, port, timeout, signal) =>
+      connection.use((client) =>
+        probePort(forwardOver(client), { host, port }, { timeout, signal }),
+      ),
+    httpGet: (host, port, path, options) =>
+      connection.use((client) => httpGet(forwardOver(client), { host, port, path }, options)),
   };
 }
 

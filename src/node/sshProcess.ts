@@ -31,9 +31,11 @@ export async function startProcess(
   client: Client,
   script: string,
   listener: ProcessListener,
+  input = '',
 ): Promise<RemoteProcess> {
   const channel = await exec(client, `echo "dm-cluster pid $$" >&2\n${script}`);
-  channel.end(); // nothing is typed here: whoever reads gets an end of file
+  channel.on('error', () => undefined); // it ended without reading all of it, as it may
+  channel.end(input); // nothing is typed here: whoever reads on gets an end of file
   let pid: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopping = false;

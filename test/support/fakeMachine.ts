@@ -1,21 +1,25 @@
-import type { CommandResult, ControlMachine, PortState } from '../../src/core/ports/controlMachine';
+import type { CommandResult, ControlMachine } from '../../src/core/ports/controlMachine';
 
 export interface FakeMachineParts {
   /** Answers by command line; a command that is not listed is an error of the test. */
   readonly commands?: Readonly<Record<string, Partial<CommandResult> | Error>>;
   readonly files?: Readonly<Record<string, string>>;
   readonly directories?: Readonly<Record<string, readonly string[]>>;
-  readonly probePort?: (host: string, port: number) => Promise<PortState>;
+  readonly probePort?: ControlMachine['probePort'];
+  readonly httpGet?: ControlMachine['httpGet'];
 }
 
 export interface FakeMachine extends ControlMachine {
   /** The commands that were run, one line each. */
   readonly ran: readonly string[];
+  /** What those read on standard input, the same places. */
+  readonly inputs: readonly string[];
 }
 
 /** A control machine that answers what it was told to and refuses everything else. */
 export function fakeMachine(parts: FakeMachineParts): FakeMachine {
   const ran: string[] = [];
+  const inputs: string[] = [];
   const refuse = (what: string) => (): never => {
     throw new Error(`not expected: ${what}`);
   };
@@ -23,9 +27,11 @@ export function fakeMachine(parts: FakeMachineParts): FakeMachine {
     name: 'the lab',
     user: 'tidb',
     ran,
-    run: (argv) => {
+    inputs,
+    run: (argv, { input }) => {
       const line = argv.join(' ');
       ran.push(line);
+      inputs.push(input ?? '');
       const answer = parts.commands?.[line];
       if (answer === undefined) throw new Error(`not expected: ${line}`);
       if (answer instanceof Error) return Promise.reject(answer);
@@ -40,6 +46,7 @@ export function fakeMachine(parts: FakeMachineParts): FakeMachine {
     readText: (path) => Promise.resolve(parts.files?.[path]),
     list: (path) => Promise.resolve(parts.directories?.[path] ?? []),
     probePort: parts.probePort ?? refuse('probePort'),
+    httpGet: parts.httpGet ?? refuse('httpGet'),
     writeText: refuse('writeText'),
     appendText: refuse('appendText'),
     createExclusively: refuse('createExclusively'),

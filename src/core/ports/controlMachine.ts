@@ -23,6 +23,32 @@ export type PortState =
   | { readonly kind: 'closed' }
   | { readonly kind: 'unknown'; readonly reason: string };
 
+export interface HttpOptions {
+  /** Milliseconds for all of it: connecting, asking, the whole answer. */
+  readonly timeout: number;
+  /** Bytes of the body that are kept; what follows is not read. */
+  readonly mostBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+/** What an HTTP server says. `refused`: nothing listens there. */
+export type HttpAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      /** UTF-8. */
+      readonly body: string;
+      /** Whether that is all of it, and not the first `mostBytes`. */
+      readonly isWhole: boolean;
+    }
+  | { readonly kind: 'refused' }
+  | {
+      readonly kind: 'unknown';
+      readonly reason: string;
+      /** Something took the connection, and then did not answer as a server should. */
+      readonly isListening: boolean;
+    };
+
 export interface FollowOptions {
   /** Byte offset to start from. */
   readonly from: number;
@@ -59,6 +85,14 @@ export interface ControlMachine {
   list(path: string): Promise<readonly string[]>;
   /** Passes on what a growing file holds and gets; a file that is not there yet is waited for. */
   follow(path: string, options: FollowOptions, onChunk: (chunk: Uint8Array) => void): Promise<void>;
-  /** Tries a TCP connection from this machine, for at most `timeout` milliseconds. */
-  probePort(host: string, port: number, timeout: number): Promise<PortState>;
+  /**
+   * Tries a TCP connection from this machine, for at most `timeout` milliseconds. Rejects with
+   * `cancelled` when `signal` aborts.
+   */
+  probePort(host: string, port: number, timeout: number, signal?: AbortSignal): Promise<PortState>;
+  /**
+   * Asks an HTTP server, from this machine, in a connection of its own. What the network does is in
+   * the answer; rejects with `cancelled` when `signal` aborts. Redirections are not followed.
+   */
+  httpGet(host: string, port: number, path: string, options: HttpOptions): Promise<HttpAnswer>;
 }

@@ -13,6 +13,7 @@ import { followInterruptedRuns } from './vscode/interruptedRuns';
 import { Inventories } from './vscode/inventories';
 import { restoreInstance, revealInInventory } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
+import { openHandlers } from './vscode/openThings';
 import type { OperationParts } from './vscode/operations';
 import { createOutput } from './vscode/output';
 import { PlanDocuments, registerPlanDocuments } from './vscode/plans';
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerCommands<CommandId>(
       {
         ...operationHandlers(parts),
+        ...openHandlers(parts),
         'dmCluster.clusters.refresh': () => {
           inventories.refresh();
         },

@@ -1,21 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isComponentId } from '../core/cluster/components';
-import { allInstances } from '../core/cluster/readCluster';
 import { type Target, targetName } from '../core/cluster/target';
 import { restartOf } from '../core/procedure/catalog';
 import type { ProcedureId } from '../core/procedure/procedure';
-import { isClusterElement } from './clusterTree';
 import type { CommandHandlers } from './commands';
 import type { CommandId } from './ids';
-import type { Inventories } from './inventories';
-import { type DmInventoryModel, isDmInventory } from './inventoryReader';
+import { isDmInventory } from './inventoryReader';
+import { openableThings } from './openThings';
 import { type OperationParts, operate } from './operations';
-
-interface Place {
-  readonly inventory: vscode.Uri;
-  readonly target: Target;
-}
+import { pickPlace, placeOf } from './places';
 
 type Verb = 'start' | 'stop' | 'restart' | 'rollingUpdate' | 'deploy';
 const verbs: readonly Verb[] = ['start', 'stop', 'restart', 'rollingUpdate', 'deploy'];
@@ -27,7 +20,7 @@ export function operationHandlers(
   const run =
     (kind: Target['kind'], verb: Verb) =>
     async (...args: readonly unknown[]) => {
-      const place = placeOf(args) ?? (await pickPlace(kind, verb, parts.inventories));
+      const place = placeOf(args) ?? (await pickPlace(kind, verbTitle(verb), parts.inventories));
       if (place === undefined) return undefined;
       return operate({ ...place, procedure: procedureOf(verb, place.target) }, parts);
     };
@@ -57,10 +50,16 @@ export async function showMore(args: readonly unknown[], parts: OperationParts):
   const model = await parts.inventories.get(place.inventory);
   if (!isDmInventory(model)) return undefined;
   const name = targetName(model.cluster, place.target);
-  const items = verbs.map((verb) => ({ label: verbTitle(verb), verb }));
+  const items = [
+    ...verbs.map((verb) => ({
+      label: verbTitle(verb),
+      run: (): Promise<unknown> =>
+        operate({ ...place, procedure: procedureOf(verb, place.target) }, parts),
+    })),
+    ...openableThings(model, place, parts),
+  ];
   const picked = await vscode.window.showQuickPick(items, { title: name });
-  if (picked === undefined) return undefined;
-  return operate({ ...place, procedure: procedureOf(picked.verb, place.target) }, parts);
+  return picked?.run();
 }
 
 function procedureOf(verb: Verb, target: Target): ProcedureId {
@@ -87,64 +86,4 @@ function verbTitle(verb: Verb): string {
     case 'deploy':
       return l10n.t('Deploy...');
   }
-}
-
-/** From the tree comes an element, from a lens an address and a target, from the palette nothing. */
-function placeOf([first, second]: readonly unknown[]): Place | undefined {
-  if (isClusterElement(first)) return { inventory: first.model.uri, target: first.node.target };
-  if (first instanceof vscode.Uri && isTarget(second)) return { inventory: first, target: second };
-  return undefined;
-}
-
-async function pickPlace(
-  kind: Target['kind'],
-  verb: Verb,
-  inventories: Inventories,
-): Promise<Place | undefined> {
-  const models = (await inventories.all()).filter(({ inventory }) => inventory.error === undefined);
-  if (models.length === 0) {
-    await vscode.window.showInformationMessage(
-      l10n.t('There is no DM inventory in this workspace that Ansible would accept.'),
-    );
-    return undefined;
-  }
-  const items = models.flatMap((model) => itemsOf(model, kind));
-  const [only] = items;
-  if (only !== undefined && items.length === 1) return only.place;
-  const picked = await vscode.window.showQuickPick(items, { title: verbTitle(verb) });
-  return picked?.place;
-}
-
-function itemsOf(model: DmInventoryModel, kind: Target['kind']) {
-  const { cluster, uri, directory } = model;
-  const detail = vscode.workspace.asRelativePath(directory, true);
-  const item = (target: Target, description: string) => ({
-    label: targetName(cluster, target),
-    description,
-    detail,
-    place: { inventory: uri, target },
-  });
-  switch (kind) {
-    case 'cluster':
-      return [item({ kind }, cluster.version ?? '')];
-    case 'component':
-      return cluster.components
-        .filter(({ instances }) => instances.length > 0)
-        .map(({ component, instances }) =>
-          item({ kind, component: component.id }, String(instances.length)),
-        );
-    case 'instance':
-      return allInstances(cluster).map(({ component, alias, host, port }) =>
-        item({ kind, component, alias }, `${component} ${host.value}:${port.value ?? '?'}`),
-      );
-  }
-}
-
-function isTarget(value: unknown): value is Target {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  if (value.kind === 'cluster') return true;
-  if (!('component' in value) || typeof value.component !== 'string') return false;
-  if (!isComponentId(value.component)) return false;
-  if (value.kind === 'component') return true;
-  return value.kind === 'instance' && 'alias' in value && typeof value.alias === 'string';
 }

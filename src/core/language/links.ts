@@ -1,5 +1,6 @@
 import type { Instance } from '../cluster/cluster';
 import type { ComponentId } from '../cluster/components';
+import { hasPage, pageUrl } from '../cluster/pages';
 import { allInstances } from '../cluster/readCluster';
 import { hostVariable } from '../inventory/hostVariables';
 import { renderValue } from '../inventory/renderValue';
@@ -15,14 +16,6 @@ export type Link = { readonly span: Span } & (
   /** A file of group_vars/, relative to the inventory's directory. */
   | { readonly kind: 'file'; readonly path: string }
 );
-
-/** Components that serve a page for people. */
-const pages: ReadonlySet<ComponentId> = new Set<ComponentId>([
-  'dm-portal',
-  'prometheus',
-  'grafana',
-  'alertmanager',
-]);
 
 /**
  * Addresses of machines: those of components with a page lead there, others to a terminal; and
@@ -57,10 +50,9 @@ function instanceLink(model: LanguageModel, instance: Instance): Link | undefine
   if (span === undefined) return undefined;
   const address = sshAddress(model, alias, host.value);
   if (address === undefined) return undefined;
-  if (!pages.has(component)) return { kind: 'machine', span, address };
+  if (!hasPage(component)) return { kind: 'machine', span, address };
   if (port.value === undefined) return undefined;
-  const authority = address.host.includes(':') ? `[${address.host}]` : address.host;
-  return { kind: 'page', span, component, url: `http://${authority}:${port.value}` };
+  return { kind: 'page', span, component, url: pageUrl(address.host, port.value) };
 }
 
 function addressSpan(

@@ -1,0 +1,100 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { noAnsibleConfig, parseAnsibleConfig } from '../core/ansible/ansibleConfig';
+import { followLogArgv, onControlMachine, onMachine } from '../core/ansible/terminalCommand';
+import type { Instance } from '../core/cluster/cluster';
+import { logFilesOf } from '../core/cluster/logFiles';
+import { machineLogin } from '../core/cluster/machineLogin';
+import { hostAndPort } from '../core/cluster/pages';
+import { allInstances } from '../core/cluster/readCluster';
+import { targetName } from '../core/cluster/target';
+import { ExpectedError } from '../core/errors/expectedError';
+import { parseSshAddress } from '../core/text/sshAddress';
+import { type Deployment, openDeployment } from './controlMachines';
+import { remoteScheme } from './ids';
+import { instanceOf, type Opening, portUnknown } from './opening';
+
+/** The log of an instance, in a terminal: what is there, and what comes. */
+export async function followLog(at: Opening): Promise<void> {
+  const instance = instanceOf(at);
+  const log = logFilesOf(at.model.lookup, instance);
+  if (log.kind === 'unknown') throw new ExpectedError('log-unknown', log.sentence);
+  await onItsMachine(at, instance, l10n.t('Log of {0}', instance.alias), followLogArgv(log.paths));
+}
+
+/** A login shell on the machine of an instance. */
+export async function openShell(at: Opening): Promise<void> {
+  const instance = instanceOf(at);
+  await onItsMachine(at, instance, l10n.t('Shell of {0}', instance.alias), undefined);
+}
+
+async function onItsMachine(
+  at: Opening,
+  instance: Instance,
+  name: string,
+  argv: readonly string[] | undefined,
+): Promise<void> {
+  const deployment = openDeployment(at.model.directory, at.deployments);
+  const text = await deployment.machine.readText(`${deployment.path}/ansible.cfg`);
+  const config = text === undefined ? noAnsibleConfig : parseAnsibleConfig(text);
+  const login = machineLogin(at.model.lookup, instance, config);
+  if (login.kind === 'unknown') throw new ExpectedError('login-unknown', login.sentence);
+  showTerminal(name, at.model.directory, deployment.path, onMachine(login, argv));
+}
+
+/** dmctl's own shell, on the control machine: it reads commands until `exit`. */
+export async function openDmctl({ model, deployments }: Opening): Promise<void> {
+  const master = allInstances(model.cluster).find(({ component }) => component === 'dm-master');
+  if (master === undefined) {
+    throw new ExpectedError(
+      'no-master',
+      l10n.t('The inventory has no DM-master that dmctl could talk to.'),
+    );
+  }
+  if (master.port.value === undefined) throw portUnknown(master);
+  const deployment = openDeployment(model.directory, deployments);
+  const directory = `${deployment.path}/dmctl`;
+  await needDmctl(deployment, directory);
+  const address = hostAndPort(master.host.value, master.port.value);
+  showTerminal(
+    l10n.t('dmctl of {0}', targetName(model.cluster, { kind: 'cluster' })),
+    model.directory,
+    directory,
+    [`${directory}/dmctl`, '-master-addr', address],
+  );
+}
+
+async function needDmctl({ machine }: Deployment, directory: string): Promise<void> {
+  if ((await machine.list(directory)).includes('dmctl')) return;
+  throw new ExpectedError(
+    'no-dmctl',
+    l10n.t(
+      'There is no dmctl in {0} on {1}. ansible-playbook rolling_update.yml --tags=dmctl puts it there.',
+      directory,
+      machine.name,
+    ),
+  );
+}
+
+/** A program on the control machine, by its arguments: no shell reads what the inventory holds. */
+function showTerminal(
+  name: string,
+  deployment: vscode.Uri,
+  directory: string,
+  argv: readonly string[],
+): void {
+  const address =
+    deployment.scheme === remoteScheme ? parseSshAddress(deployment.authority) : undefined;
+  const [shellPath = '', ...shellArgs] =
+    address === undefined ? argv : onControlMachine(address, directory, argv);
+  vscode.window
+    .createTerminal({
+      name,
+      shellPath,
+      shellArgs,
+      ...(address === undefined ? { cwd: directory } : {}),
+      iconPath: new vscode.ThemeIcon('server-process'),
+      isTransient: true,
+    })
+    .show();
+}

@@ -1,0 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import type { Instance } from '../core/cluster/cluster';
+import { type Target, targetInstances, targetName } from '../core/cluster/target';
+import { ExpectedError } from '../core/errors/expectedError';
+import type { DeploymentFactory } from './controlMachines';
+import type { DmInventoryModel } from './inventoryReader';
+
+/** What something is opened for. */
+export interface Opening {
+  readonly model: DmInventoryModel;
+  readonly target: Target;
+  readonly deployments: DeploymentFactory;
+}
+
+export function instanceOf({ model, target }: Opening): Instance {
+  const [instance] = targetInstances(model.cluster, target);
+  if (instance !== undefined && target.kind === 'instance') return instance;
+  throw new ExpectedError(
+    'target-missing',
+    l10n.t('{0} is not in the inventory any more.', targetName(model.cluster, target)),
+  );
+}
+
+export function portUnknown({ alias }: Instance): ExpectedError {
+  return new ExpectedError(
+    'port-unknown',
+    l10n.t('The port of {0} is not known: what the inventory says is no port number.', alias),
+  );
+}

@@ -274,7 +274,7 @@ describe('targetCommands', () => {
     await showMore([uri, worker1], parts);
     assert.deepEqual(begun(), ['Deploy dm_worker1']);
     const [list] = editor.state.questions;
-    assert.equal((list?.args[0] as readonly unknown[]).length, 5);
+    assert.equal((list?.args[0] as readonly unknown[]).length, 7);
     await showMore(['nothing'], parts);
   });
 

@@ -6,7 +6,11 @@ import { Uri } from './values';
 // The fake's values where the editor's types are asked for; this is the one place that says so.
 
 export function fileUri(path: string): vscode.Uri {
-  return Uri.file(path) as unknown as vscode.Uri;
+  return asUri(Uri.file(path));
+}
+
+export function asUri(uri: Uri): vscode.Uri {
+  return uri as unknown as vscode.Uri;
 }
 
 export function asDocument(document: FakeDocument): vscode.TextDocument {

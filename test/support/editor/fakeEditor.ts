@@ -33,6 +33,14 @@ export interface FakeTreeView {
   readonly hide: () => void;
 }
 
+/** A terminal with a program in it. */
+export interface FakeProcess {
+  readonly name: string;
+  readonly shellPath: string;
+  readonly shellArgs: readonly string[];
+  readonly cwd?: string;
+}
+
 interface Watcher {
   readonly pattern: string;
   readonly changed: EventEmitter<Uri>;
@@ -54,6 +62,9 @@ export interface EditorState {
   readonly providers: Map<string, unknown>;
   readonly diagnostics: Map<string, readonly unknown[]>;
   readonly terminals: FakePty[];
+  readonly processes: FakeProcess[];
+  /** Addresses that were opened outside of the editor. */
+  readonly pages: string[];
   /** By id; a view that was disposed of stays, hidden. */
   readonly views: Map<string, FakeTreeView>;
   readonly watchers: Watcher[];
@@ -85,6 +96,8 @@ function newEditorState(): EditorState {
     providers: new Map(),
     diagnostics: new Map(),
     terminals: [],
+    processes: [],
+    pages: [],
     views: new Map(),
     watchers: [],
     shownDocuments: [],

@@ -23,6 +23,10 @@ export class Uri {
   static file(name: string): Uri {
     return new Uri('file', '', name, '');
   }
+  static parse(text: string): Uri {
+    const [, scheme = '', authority = '', name = ''] = /^(\w+):\/\/([^/]*)(.*)$/.exec(text) ?? [];
+    return Uri.from({ scheme, authority, path: name });
+  }
   static joinPath(uri: Uri, ...names: readonly string[]): Uri {
     const joined = path.posix.join(uri.path, ...names).replace(/(?<=.)\/$/, '');
     return new Uri(uri.scheme, uri.authority, joined, uri.query);

@@ -78,6 +78,11 @@ export const languages = strict('languages', {
 export const env = strict('env', {
   uiKind: 1,
   remoteName: undefined,
+  asExternalUri: (uri: Uri) => Promise.resolve(uri),
+  openExternal: (uri: Uri) => {
+    editor.state.pages.push(uri.toString());
+    return Promise.resolve(true);
+  },
   clipboard: {
     writeText: (text: string) => {
       editor.state.clipboard = text;

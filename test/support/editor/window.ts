@@ -1,4 +1,4 @@
-import { ask, editor, type FakePty, nothing } from './fakeEditor';
+import { ask, editor, type FakeProcess, type FakePty, nothing } from './fakeEditor';
 import { fakeTreeView } from './fakeTreeView';
 import { EventEmitter } from './lifetimes';
 import { strict } from './strict';
@@ -15,7 +15,12 @@ export const window = strict('window', {
     editor.state.shownDocuments.push({ uri: document.uri, options });
     return Promise.resolve({});
   },
-  createTerminal: ({ name, pty }: Pick<FakePty, 'name' | 'pty'>) => {
+  createTerminal: (options: Pick<FakePty, 'name' | 'pty'> | FakeProcess) => {
+    if (!('pty' in options)) {
+      editor.state.processes.push(options);
+      return { show: () => undefined };
+    }
+    const { name, pty } = options;
     const terminal: FakePty = { name, pty, shown: 0, isDisposed: false };
     editor.state.terminals.push(terminal);
     return {

@@ -32,6 +32,8 @@ describe('in the workbench', () => {
       'Restart...',
       'Rolling Update...',
       'Deploy...',
+      'Follow the Log',
+      'Open a Shell on the Machine',
       'Stop...',
     ]);
     await worker.contextMenu('Restart...');

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activateExtension, findElement, theSandbox } from './support';
+
+const log = '/home/tidb/deploy/log/dm-worker.log';
+
+/** Everything the active terminal shows, as a person would copy it. */
+async function shownText(terminal: vscode.Terminal): Promise<string> {
+  terminal.show(false);
+  await vscode.commands.executeCommand('workbench.action.terminal.selectAll');
+  await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
+  return vscode.env.clipboard.readText();
+}
+
+/** Looks again each time after some work that takes its time itself; mocha's limit ends it. */
+async function untilShown(terminal: vscode.Terminal, pattern: RegExp): Promise<string> {
+  for (;;) {
+    const text = await shownText(terminal);
+    if (pattern.test(text)) return text;
+    // A machine that ssh has not been to: ansible.cfg's known_hosts has it only after a play.
+    if (/continue connecting \(yes\/no/.test(text) && !/\byes\b\s*$/.test(text)) {
+      terminal.sendText('yes');
+    }
+  }
+}
+
+async function opened(command: string, alias: string): Promise<vscode.Terminal> {
+  const element = await findElement(await activateExtension(), alias);
+  const before = new Set(vscode.window.terminals);
+  await vscode.commands.executeCommand(command, element);
+  const terminal = vscode.window.terminals.find((one) => !before.has(one));
+  assert.ok(terminal !== undefined, 'a terminal was opened');
+  return terminal;
+}
+
+describe('opening things of an instance', () => {
+  it('shows the lines of its log, and those that come', async () => {
+    const sandbox = await theSandbox();
+    const append = (line: string) =>
+      sandbox.exec('dm_worker1', ['sh', '-c', `echo "$1" >>${log}`, 'sh', line]);
+    await append('a line from before');
+    const terminal = await opened('dmCluster.instance.followLog', 'dm_worker1');
+    assert.equal(terminal.name, 'Log of dm_worker1');
+    await untilShown(terminal, /a line from before/);
+    await append('a line that came later');
+    await untilShown(terminal, /a line that came later/);
+    terminal.dispose();
+  });
+
+  it('opens a shell on its machine, as the user of the deployment', async () => {
+    const sandbox = await theSandbox();
+    const { stdout } = await sandbox.exec('dm_worker2', ['hostname']);
+    const terminal = await opened('dmCluster.instance.openShell', 'dm_worker2');
+    await untilShown(terminal, /\$ *$/);
+    terminal.sendText('echo "I am $(id -un) on $(hostname)."');
+    await untilShown(terminal, new RegExp(`I am tidb on ${stdout.trim()}\\.`));
+    terminal.dispose();
+  });
+});

@@ -27,6 +27,8 @@ export interface InstanceStatus {
   /** Why it is not up, or what is odd though it is; one sentence. Empty when there is nothing. */
   readonly reason: string;
   readonly observedAt: number;
+  /** When the first sweep of those in a row saw it in this state; not before the first. */
+  readonly since?: number;
   /** `v1.0.7` as it tells itself at /status; undefined when it does not. */
   readonly version: string | undefined;
   /** Of a DM-worker: what DM-master tells of it; undefined when it was not asked or can't say. */

@@ -10,7 +10,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   cluster: ['text', 'errors', 'inventory'],
   language: ['text', 'errors', 'inventory', 'cluster'],
   ansible: ['text', 'errors', 'cluster'],
-  dmctl: ['text', 'errors'],
+  dmctl: ['text', 'errors', 'ports', 'cluster'],
   status: ['text', 'errors', 'ports', 'cluster', 'dmctl'],
   procedure: ['text', 'errors', 'ports', 'inventory', 'cluster', 'ansible', 'dmctl', 'status'],
 };

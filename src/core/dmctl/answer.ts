@@ -1,13 +1,11 @@
 import type { DmctlCommandKind } from './command';
 import type { DdlLock, TaskStates, WorkerResult, WorkerStatus } from './results';
 
-/** What a successful command tells, by command; operations tell how each worker answered. */
+/** What a successful command tells; operations tell how each worker answered. */
 export interface DmctlValues {
-  /** `query-status` alone. */
-  readonly 'query-status-of-all': readonly TaskStates[];
-  readonly 'query-status': readonly WorkerStatus[];
-  readonly 'query-error': readonly WorkerStatus[];
-  readonly 'show-ddl-locks': readonly DdlLock[];
+  readonly tasks: readonly TaskStates[];
+  readonly workers: readonly WorkerStatus[];
+  readonly locks: readonly DdlLock[];
   readonly operation: readonly WorkerResult[];
 }
 
@@ -42,21 +40,26 @@ export type DmctlAnswer<K extends DmctlValueKind = DmctlValueKind> =
     };
 
 /**
- * `no-master`: DM-master can't be reached (rpc error, dial, deadline). `usage`: dmctl did not take
- * the command, usually because it is older. `truncated`: JSON that ends in the middle. `other-json`:
- * JSON of another shape. `text`: no JSON at all.
+ * `no-master`: DM-master can't be reached (refused, deadline). `rpc-error`: DM-master or gRPC said
+ * no without an answer. `usage`: dmctl did not take the command, usually because it is older.
+ * `no-file`: dmctl can't read the task's file. `truncated`: JSON that ends in the middle.
+ * `other-json`: JSON of another shape. `text`: no JSON at all.
  */
 export type UnreadableReason =
   | 'no-master'
+  | 'rpc-error'
   | 'usage'
+  | 'no-file'
   | 'truncated'
   | 'other-json'
   | 'empty'
   | 'text';
 
-/** Which value a command's answer holds. */
-export type DmctlValueOf<C extends DmctlCommandKind> = C extends 'query-status'
-  ? 'query-status' | 'query-status-of-all'
-  : C extends 'query-error' | 'show-ddl-locks'
-    ? C
-    : 'operation';
+/** Which value the answer to a command holds. */
+export type DmctlValueOf<C extends DmctlCommandKind> = C extends 'query-tasks'
+  ? 'tasks'
+  : C extends 'query-status' | 'query-error'
+    ? 'workers'
+    : C extends 'show-ddl-locks'
+      ? 'locks'
+      : 'operation';

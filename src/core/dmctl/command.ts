@@ -4,7 +4,15 @@
  * control machine. Source: dmctl of DM 1.0.7, `help`.
  */
 export type DmctlCommand =
-  /** Without a task: all tasks with their states (1.0.2+). `more`: 1.0.6+. */
+  /**
+   * `query-status` alone: all tasks with their states. A worker that does not answer is left out
+   * without a word, so no task in it may be one that nobody could tell of (observed, DM 1.0.7).
+   */
+  | { readonly kind: 'query-tasks' }
+  /**
+   * `query-status` of a task, of workers, or of both. With `more` alone (1.0.6+) of all; with none
+   * of them dmctl lists tasks, which `query-tasks` reads.
+   */
   | {
       readonly kind: 'query-status';
       readonly task?: string;

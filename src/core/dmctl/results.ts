@@ -21,13 +21,17 @@ export interface WorkerResult {
   readonly message: string;
 }
 
-/** An error of a unit, as far as dmctl gives it: 1.0.0 has a message only. */
+/** An error of a unit, as far as dmctl gives it: before 1.0.6 it has a message only. */
 export interface UnitError {
   readonly type: string;
   readonly message: string;
-  /** `10006`; undefined before 1.0.3. */
+  /** `10006`; undefined where dmctl gives none. */
   readonly code: number | undefined;
   readonly cause: string | undefined;
+  /** Of query-error about a Sync unit: where it failed, `(mysql-bin.000001, 3234)`. */
+  readonly position?: string;
+  /** Of query-error about a Sync unit: the statement that failed. */
+  readonly sql?: string;
 }
 
 /** A binlog position; `subDirectory` is the suffix of the relay directory, `000001`. */
@@ -41,7 +45,7 @@ export type UnitProgress =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'load';
-      /** Bytes. */
+      /** Bytes; a total of 0 is not known yet. */
       readonly finished: number;
       readonly total: number;
       /** As dmctl prints it: `25.50 %`. */

@@ -8,6 +8,7 @@ import { systemClock } from './node/systemClock';
 import { ClusterTree, registerClusterTree } from './vscode/clusterTree';
 import { registerCommands } from './vscode/commands';
 import type { DeploymentFactory } from './vscode/controlMachines';
+import { Forwardings } from './vscode/forwardings';
 import type { CommandId } from './vscode/ids';
 import { followInterruptedRuns } from './vscode/interruptedRuns';
 import { Inventories } from './vscode/inventories';
@@ -38,12 +39,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const remote = new SshMachines({ prompter: createRemotePrompter(), logger });
   const filesOf: FilesOf = (authority) => remote.at(authority).files;
   const inventories = new Inventories(logger);
+  const forwardings = new Forwardings();
   const badges = new RunBadges();
   const runs = new Runs(badges, systemClock, logger);
   const plans = new PlanDocuments();
   const tree = new ClusterTree(inventories, badges);
   const parts: OperationParts = {
     inventories,
+    forwardings,
     deployments: deployments(remote),
     plans,
     runs,
@@ -54,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   context.subscriptions.push(
     channel,
     remote,
+    forwardings,
     inventories,
     badges,
     runs,

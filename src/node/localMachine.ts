@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { CommandOptions, CommandResult, ControlMachine } from '../core/ports/controlMachine';
 import { followFile } from './followFile';
+import { forwardPort } from './forwardPort';
 import { httpGet } from './httpGet';
 import { openLocalSocket } from './localSocket';
 import { probePort } from './openSocket';
@@ -29,6 +30,7 @@ export function createLocalMachine(): ControlMachine {
     probePort: (host, port, timeout, signal) =>
       probePort(openLocalSocket, { host, port }, { timeout, signal }),
     httpGet: (host, port, path, options) => httpGet(openLocalSocket, { host, port, path }, options),
+    forward: (host, port) => forwardPort((work) => work(openLocalSocket), { host, port }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Logger } from '../core/ports/logger';
 import type { Prompter } from '../core/ports/prompter';
 import type { RemoteFiles } from '../core/ports/remoteFiles';
 import { printSshAddress, type SshAddress } from '../core/text/sshAddress';
+import { forwardPort } from './forwardPort';
 import { httpGet } from './httpGet';
 import { probePort } from './openSocket';
 import { runCommand } from './sshCommand';
@@ -94,6 +95,8 @@ export function createSshMachine(address: SshAddress, parts: SshMachineParts): S
       ),
     httpGet: (host, port, path, options) =>
       connection.use((client) => httpGet(forwardOver(client), { host, port, path }, options)),
+    forward: (host, port) =>
+      forwardPort((work) => connection.use((client) => work(forwardOver(client))), { host, port }),
   };
 }
 

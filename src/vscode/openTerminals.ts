@@ -51,7 +51,7 @@ export async function openDmctl({ model, deployments }: Opening): Promise<void> 
       l10n.t('The inventory has no DM-master that dmctl could talk to.'),
     );
   }
-  if (master.port.value === undefined) throw portUnknown(master);
+  if (master.port.value === undefined) throw portUnknown(master.alias);
   const deployment = openDeployment(model.directory, deployments);
   const directory = `${deployment.path}/dmctl`;
   await needDmctl(deployment, directory);

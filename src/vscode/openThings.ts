@@ -6,6 +6,7 @@ import { targetInstances } from '../core/cluster/target';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { CommandHandlers } from './commands';
 import type { DeploymentFactory } from './controlMachines';
+import type { Forwardings } from './forwardings';
 import type { CommandId } from './ids';
 import type { Inventories } from './inventories';
 import { type DmInventoryModel, isDmInventory } from './inventoryReader';
@@ -17,6 +18,7 @@ import { type Place, pickPlace, placeOf } from './places';
 export interface OpenParts {
   readonly inventories: Inventories;
   readonly deployments: DeploymentFactory;
+  readonly forwardings: Forwardings;
 }
 
 type OpenId = Extract<
@@ -119,5 +121,5 @@ async function openThing(thing: Thing, place: Place, parts: OpenParts): Promise<
       ),
     );
   }
-  await thing.open({ model, target: place.target, deployments: parts.deployments });
+  await thing.open({ ...parts, model, target: place.target });
 }

@@ -3,6 +3,7 @@ import type { Instance } from '../core/cluster/cluster';
 import { type Target, targetInstances, targetName } from '../core/cluster/target';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { DeploymentFactory } from './controlMachines';
+import type { Forwardings } from './forwardings';
 import type { DmInventoryModel } from './inventoryReader';
 
 /** What something is opened for. */
@@ -10,6 +11,7 @@ export interface Opening {
   readonly model: DmInventoryModel;
   readonly target: Target;
   readonly deployments: DeploymentFactory;
+  readonly forwardings: Forwardings;
 }
 
 export function instanceOf({ model, target }: Opening): Instance {
@@ -21,7 +23,7 @@ export function instanceOf({ model, target }: Opening): Instance {
   );
 }
 
-export function portUnknown({ alias }: Instance): ExpectedError {
+export function portUnknown(alias: string): ExpectedError {
   return new ExpectedError(
     'port-unknown',
     l10n.t('The port of {0} is not known: what the inventory says is no port number.', alias),

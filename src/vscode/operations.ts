@@ -11,6 +11,7 @@ import type { RunState } from '../core/procedure/runState';
 import { runSentence, toStartAgain } from '../core/procedure/runSummary';
 import { summarize } from '../core/text/summarize';
 import { type Deployment, type DeploymentFactory, openDeployment } from './controlMachines';
+import type { Forwardings } from './forwardings';
 import type { Inventories } from './inventories';
 import { type DmInventoryModel, isDmInventory, openDocument } from './inventoryReader';
 import { offerHolder } from './lockedDeployment';
@@ -27,6 +28,7 @@ export interface OperationRequest {
 export interface OperationParts {
   readonly inventories: Inventories;
   readonly deployments: DeploymentFactory;
+  readonly forwardings: Forwardings;
   readonly plans: PlanDocuments;
   readonly runs: Runs;
   /** For what goes wrong after a command is over. */

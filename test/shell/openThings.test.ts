@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Target } from '../../src/core/cluster/target';
 import { ExpectedError } from '../../src/core/errors/expectedError';
+import type { PortState } from '../../src/core/ports/controlMachine';
 import type { OpenParts } from '../../src/vscode/openThings';
 import { openHandlers } from '../../src/vscode/openThings';
 import { showMore } from '../../src/vscode/targetCommands';
@@ -25,12 +26,24 @@ describe('openThings', () => {
   useEditor();
   let parts: ShellParts;
   let deployment: FakeDeployment;
+  let listens: PortState;
+  const forwarded: string[] = [];
   beforeEach(() => {
+    listens = { kind: 'open' };
+    forwarded.length = 0;
     editor.state.files.set(file, sample);
     deployment = fakeDeployment(() => editor.state.files.get(file) ?? '');
     parts = shellParts({
       ...deployment,
-      machine: { ...deployment.machine, list: () => Promise.resolve(['dmctl', 'dmctl.toml']) },
+      machine: {
+        ...deployment.machine,
+        list: () => Promise.resolve(['dmctl', 'dmctl.toml']),
+        probePort: () => Promise.resolve(listens),
+        forward: (host, port) => {
+          forwarded.push(`${host}:${port}`);
+          return Promise.resolve({ port: 4321, close: () => forwarded.push('closed') });
+        },
+      },
     });
   });
   afterEach(() => {
@@ -79,6 +92,30 @@ describe('openThings', () => {
       /^dm_worker1 serves no page for people/,
     );
     assert.equal(editor.state.pages.length, 1);
+  });
+
+  it('opens pages that only the control machine reaches through a port of its own', async () => {
+    const remote = asUri(
+      Uri.from({ scheme: 'dm-control', authority: 'tidb@127.0.0.9:2222', path: file }),
+    );
+    await open('dmCluster.instance.openPage', [remote, grafana]);
+    await open('dmCluster.instance.openPage', [remote, grafana]);
+    assert.deepEqual(editor.state.pages, ['http://127.0.0.1:4321', 'http://127.0.0.1:4321']);
+    assert.deepEqual(forwarded, ['127.0.0.1:3000']);
+    parts.dispose();
+    await new Promise(setImmediate);
+    assert.deepEqual(forwarded, ['127.0.0.1:3000', 'closed']);
+  });
+
+  it('says that a page is not there before a browser waits for it', async () => {
+    listens = { kind: 'closed' };
+    await refuses(open('dmCluster.instance.openPage', [uri, grafana]), /grafana is down. Start it/);
+    listens = { kind: 'unknown', reason: 'no route' };
+    await refuses(
+      open('dmCluster.instance.openPage', [uri, grafana]),
+      /^grafana \(127\.0\.0\.1:3000\) is not reached from the lab: no route\.$/,
+    );
+    assert.deepEqual(editor.state.pages, []);
   });
 
   it("opens dmctl's shell where dmctl lies", async () => {

@@ -7,6 +7,7 @@ export interface FakeMachineParts {
   readonly directories?: Readonly<Record<string, readonly string[]>>;
   readonly probePort?: ControlMachine['probePort'];
   readonly httpGet?: ControlMachine['httpGet'];
+  readonly forward?: ControlMachine['forward'];
 }
 
 export interface FakeMachine extends ControlMachine {
@@ -47,6 +48,7 @@ export function fakeMachine(parts: FakeMachineParts): FakeMachine {
     list: (path) => Promise.resolve(parts.directories?.[path] ?? []),
     probePort: parts.probePort ?? refuse('probePort'),
     httpGet: parts.httpGet ?? refuse('httpGet'),
+    forward: parts.forward ?? refuse('forward'),
     writeText: refuse('writeText'),
     appendText: refuse('appendText'),
     createExclusively: refuse('createExclusively'),

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { Forwardings } from '../../src/vscode/forwardings';
 import { Inventories } from '../../src/vscode/inventories';
 import type { OperationParts } from '../../src/vscode/operations';
 import { PlanDocuments } from '../../src/vscode/plans';
@@ -18,6 +19,7 @@ export interface ShellParts extends OperationParts {
 /** The parts that the composition root makes, around one deployment. */
 export function shellParts(deployment: FakeDeployment): ShellParts {
   const badges = new RunBadges();
+  const forwardings = new Forwardings();
   const inventories = new Inventories(silentLogger);
   const runs = new Runs(badges, fakeClock(), silentLogger);
   const remembered = new Map<string, unknown>();
@@ -34,6 +36,7 @@ export function shellParts(deployment: FakeDeployment): ShellParts {
     badges,
     runs,
     plans: new PlanDocuments(),
+    forwardings,
     deployments: { local: () => deployment, remote: () => deployment },
     memory: memory as vscode.Memento,
     reported,
@@ -43,6 +46,7 @@ export function shellParts(deployment: FakeDeployment): ShellParts {
     },
     dispose: () => {
       inventories.dispose();
+      forwardings.dispose();
       runs.dispose();
       badges.dispose();
     },

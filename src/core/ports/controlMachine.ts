@@ -49,6 +49,12 @@ export type HttpAnswer =
       readonly isListening: boolean;
     };
 
+/** A port of this computer's 127.0.0.1 that leads through a machine to some other address. */
+export interface Forwarding {
+  readonly port: number;
+  readonly close: () => void;
+}
+
 export interface FollowOptions {
   /** Byte offset to start from. */
   readonly from: number;
@@ -95,4 +101,6 @@ export interface ControlMachine {
    * the answer; rejects with `cancelled` when `signal` aborts. Redirections are not followed.
    */
   httpGet(host: string, port: number, path: string, options: HttpOptions): Promise<HttpAnswer>;
+  /** Lets programs of this computer, such as a browser, reach what the machine reaches. */
+  forward(host: string, port: number): Promise<Forwarding>;
 }

@@ -5,7 +5,8 @@ import { createLocalMachine } from './node/localMachine';
 import { createRunStore } from './node/runStore';
 import { SshMachines } from './node/sshMachines';
 import { systemClock } from './node/systemClock';
-import { ClusterTree, registerClusterTree } from './vscode/clusterTree';
+import { ClusterTree } from './vscode/clusterTree';
+import { registerClusterView } from './vscode/clusterView';
 import { registerCommands } from './vscode/commands';
 import type { DeploymentFactory } from './vscode/controlMachines';
 import { Forwardings } from './vscode/forwardings';
@@ -14,6 +15,7 @@ import { followInterruptedRuns } from './vscode/interruptedRuns';
 import { Inventories } from './vscode/inventories';
 import { restoreInstance, revealInInventory } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
+import { noStatuses } from './vscode/noStatuses';
 import { openHandlers } from './vscode/openThings';
 import type { OperationParts } from './vscode/operations';
 import { createOutput } from './vscode/output';
@@ -43,7 +45,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const badges = new RunBadges();
   const runs = new Runs(badges, systemClock, logger);
   const plans = new PlanDocuments();
-  const tree = new ClusterTree(inventories, badges);
+  const statuses = noStatuses(undefined);
+  const tree = new ClusterTree(inventories, badges, statuses);
   const parts: OperationParts = {
     inventories,
     forwardings,
@@ -61,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     inventories,
     badges,
     runs,
-    registerClusterTree(tree),
+    registerClusterView({ tree, inventories, statuses, reportError }),
     registerInventoryLanguage(inventories, reportError, { canRun: true }),
     registerPlanDocuments(plans),
     registerRemoteFileSystem(filesOf),

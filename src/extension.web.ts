@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ClusterTree, registerClusterTree } from './vscode/clusterTree';
+import { ClusterTree } from './vscode/clusterTree';
+import { registerClusterView } from './vscode/clusterView';
 import { registerCommands } from './vscode/commands';
 import { Inventories } from './vscode/inventories';
 import { restoreInstance, revealInInventory } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
+import { noStatuses } from './vscode/noStatuses';
 import { createOutput } from './vscode/output';
 import { RunBadges } from './vscode/runBadges';
 
@@ -18,12 +20,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const { channel, logger, reportError, showLog } = createOutput();
   const inventories = new Inventories(logger);
   const badges = new RunBadges();
+  const statuses = noStatuses(
+    l10n.t('In a browser there is no control machine to look at the cluster from.'),
+  );
+  const tree = new ClusterTree(inventories, badges, statuses);
 
   context.subscriptions.push(
     channel,
     inventories,
     badges,
-    registerClusterTree(new ClusterTree(inventories, badges)),
+    registerClusterView({ tree, inventories, statuses, reportError }),
     registerInventoryLanguage(inventories, reportError, { canRun: false }),
     registerCommands(
       {

@@ -4,6 +4,7 @@ import type { Cluster } from '../core/cluster/cluster';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { ClusterStatus } from '../core/status/clusterStatus';
+import type { LagHistory } from '../core/status/lagHistory';
 import {
   type Deployment,
   type DeploymentFactory,
@@ -64,6 +65,16 @@ export class ClusterStatuses implements vscode.Disposable {
   /** Why there is no status or no newer one, in one sentence; undefined when the last look told. */
   trouble(inventory: vscode.Uri): string | undefined {
     return this.polls.get(inventory.toString())?.trouble;
+  }
+
+  /** How the workers lagged in the last hour, as far as somebody watched. */
+  history(inventory: vscode.Uri): LagHistory {
+    return this.polls.get(inventory.toString())?.history ?? new Map<string, never>();
+  }
+
+  /** By `instanceKey`: since when an instance is in its state, where the change was seen. */
+  since(inventory: vscode.Uri): ReadonlyMap<string, number> {
+    return this.polls.get(inventory.toString())?.since ?? new Map<string, number>();
   }
 
   /** Looks now at what is watched: one cluster, or all of them. */

@@ -1,11 +1,12 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { clusterTree, type TreeNode } from '../core/cluster/clusterTree';
 import type { Target } from '../core/cluster/target';
-import { clustersView } from './ids';
+import { clusterTree } from '../core/tree/clusterTree';
+import type { Subject, TreeNode } from '../core/tree/treeNode';
+import type { ClusterStatuses } from './clusterStatuses';
 import type { Inventories } from './inventories';
 import type { DmInventoryModel } from './inventoryReader';
 import type { RunBadge, RunBadges } from './runBadges';
+import { timeOfDay, treeHover, treeItem } from './treeItems';
 
 /** An element of the view: a node of the plain tree, and the inventory it belongs to. */
 export interface ClusterElement {
@@ -14,61 +15,58 @@ export interface ClusterElement {
   readonly parent: ClusterElement | undefined;
 }
 
+/** What the tree is told of the running clusters; in a browser nothing but why. */
+export type StatusSource = Pick<
+  ClusterStatuses,
+  'watch' | 'of' | 'trouble' | 'since' | 'onDidChange'
+>;
+
 /** The view "DM Clusters". All that it shows is made in core; this only turns it into items. */
 export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<ClusterElement | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
+  /** By address of their inventory: the view knows its elements by identity. */
+  private readonly roots = new Map<string, RootElement>();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
     private readonly inventories: Inventories,
     private readonly badges: RunBadges,
+    private readonly statuses: StatusSource,
   ) {
-    const refresh = (): void => {
-      this.changed.fire();
-    };
     this.subscriptions = vscode.Disposable.from(
-      inventories.onDidChange(refresh),
-      badges.onDidChange(refresh),
+      inventories.onDidChange(() => {
+        this.changed.fire(undefined);
+      }),
+      badges.onDidChange((deployment) => {
+        this.refresh(({ directory }) => directory.path === deployment);
+      }),
+      statuses.onDidChange((inventory) => {
+        const key = inventory.toString();
+        this.refresh(({ uri }) => uri.toString() === key);
+      }),
     );
   }
 
   async getChildren(element?: ClusterElement): Promise<ClusterElement[]> {
     if (element !== undefined) {
-      const { model, node } = element;
-      return node.children.map((child) => ({ model, node: child, parent: element }));
+      const { model } = element;
+      return element.node.children().map((node) => ({ model, node, parent: element }));
     }
     const models = await this.inventories.all();
-    return models.map((model) => ({
-      model,
-      node: clusterTree(model.cluster, model.problems, placeOf(model)),
-      parent: undefined,
-    }));
+    return models.map((model) => this.rootOf(model));
   }
 
   getParent(element: ClusterElement): ClusterElement | undefined {
     return element.parent;
   }
 
-  getTreeItem({ model, node }: ClusterElement): vscode.TreeItem {
-    const badge = node.target && this.badges.of(model.directory, node.target);
-    const item = new vscode.TreeItem(node.label, collapsibleState(node));
-    item.id = `${model.uri.toString()}#${node.id}`;
-    item.description =
-      badge === undefined ? node.description : `${badge.text} · ${node.description}`;
-    item.tooltip = badge === undefined ? node.tooltip : `${node.tooltip}\n${badge.text}`;
-    item.iconPath = iconOf(node, badge);
-    item.contextValue = contextValueOf(node, badge);
-    item.accessibilityInformation = {
-      label: [node.label, item.description].filter((part) => part !== '').join(', '),
-    };
-    if (node.span !== undefined || node.kind === 'cluster') {
-      item.command = {
-        command: 'dmCluster.inventory.reveal',
-        title: l10n.t('Show in Inventory'),
-        arguments: [model.uri, node.span],
-      };
-    }
+  getTreeItem(element: ClusterElement): vscode.TreeItem {
+    return treeItem(element.model, element.node, this.badgeOf(element));
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, element: ClusterElement): vscode.TreeItem {
+    item.tooltip = treeHover(element.node, this.badgeOf(element));
     return item;
   }
 
@@ -76,24 +74,75 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
     this.subscriptions.dispose();
     this.changed.dispose();
   }
+
+  /** Only these clusters are drawn anew: what is open, selected or pointed at elsewhere stays. */
+  private refresh(isMeant: (model: DmInventoryModel) => boolean): void {
+    for (const root of this.roots.values()) {
+      if (!isMeant(root.model)) continue;
+      root.node = this.nodeOf(root.model);
+      this.changed.fire(root);
+    }
+  }
+
+  private rootOf(model: DmInventoryModel): RootElement {
+    const key = model.uri.toString();
+    const root = this.roots.get(key) ?? new RootElement(model, this.nodeOf(model));
+    root.model = model;
+    root.node = this.nodeOf(model);
+    this.roots.set(key, root);
+    return root;
+  }
+
+  private nodeOf(model: DmInventoryModel): TreeNode {
+    const { uri, cluster, problems } = model;
+    return clusterTree(cluster, problems, placeOf(model), {
+      status: this.statuses.of(uri),
+      trouble: this.statuses.trouble(uri),
+      since: this.statuses.since(uri),
+      time: timeOfDay,
+    });
+  }
+
+  private badgeOf({ model, node }: ClusterElement): RunBadge | undefined {
+    return node.target && this.badges.of(model.directory, node.target);
+  }
 }
 
-export function registerClusterTree(tree: ClusterTree): vscode.Disposable {
-  return vscode.Disposable.from(
-    tree,
-    vscode.window.createTreeView(clustersView, { treeDataProvider: tree, showCollapseAll: true }),
-  );
+/** A cluster of the view, which is drawn anew with another node. */
+class RootElement implements ClusterElement {
+  readonly parent = undefined;
+  constructor(
+    public model: DmInventoryModel,
+    public node: TreeNode,
+  ) {}
 }
 
 /** What a command from the tree's menus is given. */
 export function isClusterElement(value: unknown): value is ClusterElement & {
   readonly node: TreeNode & { readonly target: Target };
 } {
+  return isElement(value) && value.node.target !== undefined;
+}
+
+/** The same, for what stands for something of the running cluster: a task, a relay log, a lock. */
+export function isLiveElement<K extends Subject['kind']>(
+  value: unknown,
+  ...kinds: readonly K[]
+): value is ClusterElement & {
+  readonly node: TreeNode & { readonly subject: Extract<Subject, { readonly kind: K }> };
+} {
+  const known: readonly string[] = kinds;
+  return (
+    isElement(value) && value.node.subject !== undefined && known.includes(value.node.subject.kind)
+  );
+}
+
+/** Commands may be called with anything; only the tree makes nodes below an `inventory model`. */
+function isElement(value: unknown): value is ClusterElement {
   if (typeof value !== 'object' || value === null || !('node' in value) || !('model' in value)) {
     return false;
   }
-  const { node } = value;
-  return typeof node === 'object' && node !== null && 'target' in node && node.target !== undefined;
+  return typeof value.node === 'object' && value.node !== null && 'children' in value.node;
 }
 
 /** The directory as the operator knows it: from the workspace folder on, not from the root. */
@@ -101,45 +150,4 @@ function placeOf({ directory }: DmInventoryModel): string {
   const folder = vscode.workspace.getWorkspaceFolder(directory);
   if (folder?.uri.toString() === directory.toString()) return folder.name;
   return vscode.workspace.asRelativePath(directory, true);
-}
-
-function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
-  // Without a look at its children, which are made when it is opened.
-  if (node.kind === 'range') return vscode.TreeItemCollapsibleState.Collapsed;
-  return node.children.length === 0
-    ? vscode.TreeItemCollapsibleState.None
-    : vscode.TreeItemCollapsibleState.Expanded;
-}
-
-const icons: Readonly<Record<TreeNode['kind'], string>> = {
-  cluster: 'server-environment',
-  component: 'layers',
-  range: 'list-flat',
-  instance: 'server-process',
-  error: 'error',
-  empty: 'circle-slash',
-};
-
-function iconOf({ kind }: TreeNode, badge: RunBadge | undefined): vscode.ThemeIcon {
-  if (kind === 'error') {
-    return new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground'));
-  }
-  switch (badge?.kind) {
-    case 'running':
-      return new vscode.ThemeIcon('loading~spin');
-    case 'succeeded':
-      return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
-    case 'stopped':
-      return new vscode.ThemeIcon('debug-stop');
-    case 'failed':
-      return new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
-    case undefined:
-      return new vscode.ThemeIcon(icons[kind]);
-  }
-}
-
-/** Words that menus ask for with `viewItem =~ /\bword\b/`: what the node is and what it can. */
-function contextValueOf({ kind, target }: TreeNode, badge: RunBadge | undefined): string {
-  if (target === undefined) return kind;
-  return badge?.kind === 'running' ? `${kind} busy` : `${kind} runnable`;
 }

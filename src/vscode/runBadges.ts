@@ -13,7 +13,8 @@ export interface RunBadge {
 
 /** The last run of each instance, for the tree: a spinner that ends in a result. */
 export class RunBadges implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<string>();
+  /** Fires with the deployment's directory. */
   readonly onDidChange = this.changed.event;
   private readonly badges = new Map<string, RunBadge>();
 
@@ -24,7 +25,7 @@ export class RunBadges implements vscode.Disposable {
       const target: Target = { kind: 'instance', component, alias };
       this.badges.set(keyOf(plan.deployment, target), of(alias));
     }
-    this.changed.fire();
+    this.changed.fire(plan.deployment);
   }
 
   /** Shows how a run ended, instance by instance. */

@@ -3,6 +3,8 @@ import { ExpectedError } from '../core/errors/expectedError';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { ClusterStatus } from '../core/status/clusterStatus';
+import { appendLags, type LagHistory } from '../core/status/lagHistory';
+import { stateSince } from '../core/status/stateSince';
 
 /** A sweep, or the sentence that says why none can be made until something else changes. */
 export type Look =
@@ -28,6 +30,8 @@ const longestRest = 300_000;
  */
 export class StatusPoll {
   private last: ClusterStatus | undefined;
+  private lags: LagHistory = new Map();
+  private changes: ReadonlyMap<string, number> = new Map();
   private reason: string | undefined;
   private watchers = 0;
   private isDue = false;
@@ -48,6 +52,15 @@ export class StatusPoll {
   /** Why there is no status, or no newer one; undefined when the last look told. */
   get trouble(): string | undefined {
     return this.reason;
+  }
+
+  get history(): LagHistory {
+    return this.lags;
+  }
+
+  /** By `instanceKey`, where a change was seen. */
+  get since(): ReadonlyMap<string, number> {
+    return this.changes;
   }
 
   watch(): void {
@@ -126,7 +139,7 @@ export class StatusPoll {
       const found = await this.parts.look(stop, this.last);
       this.isImpossible = found.kind === 'impossible';
       if (found.kind === 'impossible') return found.reason;
-      if (!stop.aborted) this.last = found.status;
+      if (!stop.aborted) this.take(found.status);
       return undefined;
     } catch (error) {
       this.isImpossible = false;
@@ -134,6 +147,12 @@ export class StatusPoll {
       if (!stop.aborted) this.parts.logger.error('the state of a cluster was not read', error);
       return l10n.t('The state of the cluster was not read. The log has the details.');
     }
+  }
+
+  private take(status: ClusterStatus): void {
+    this.changes = stateSince(this.changes, this.last, status);
+    this.lags = appendLags(this.lags, status);
+    this.last = status;
   }
 }
 

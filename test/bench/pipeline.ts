@@ -1,11 +1,12 @@
 import type { Cluster } from '../../src/core/cluster/cluster';
-import { clusterTree, type TreeNode } from '../../src/core/cluster/clusterTree';
 import type { Problem } from '../../src/core/cluster/problem';
 import { allInstances, readCluster } from '../../src/core/cluster/readCluster';
 import { validate } from '../../src/core/cluster/validate';
 import type { Inventory } from '../../src/core/inventory/inventory';
 import { parseInventory } from '../../src/core/inventory/parseInventory';
 import { noVariableFiles } from '../../src/core/inventory/variableFiles';
+import { clusterTree } from '../../src/core/tree/clusterTree';
+import type { TreeNode } from '../../src/core/tree/treeNode';
 
 /** All that the product makes of a text before it shows anything. */
 export interface Model {

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import {
-  type ClusterElement,
-  ClusterTree,
-  registerClusterTree,
-} from '../../src/vscode/clusterTree';
+import { type ClusterElement, ClusterTree } from '../../src/vscode/clusterTree';
 import { Inventories } from '../../src/vscode/inventories';
 import { RunBadges } from '../../src/vscode/runBadges';
 import { sample, workers } from '../support/clusters';
 import { editor, useEditor } from '../support/editor/fakeEditor';
+import { type FakeStatuses, fakeStatuses } from '../support/fakeStatuses';
 import { planFor, wholeCluster, worker1 } from '../support/plansFor';
 import { silentLogger } from '../support/silentLogger';
 
@@ -18,12 +15,14 @@ describe('clusterTree', () => {
   useEditor();
   let inventories: Inventories;
   let badges: RunBadges;
+  let statuses: FakeStatuses;
   let tree: ClusterTree;
   beforeEach(() => {
     editor.state.files.set(file, sample);
     inventories = new Inventories(silentLogger);
     badges = new RunBadges();
-    tree = new ClusterTree(inventories, badges);
+    statuses = fakeStatuses();
+    tree = new ClusterTree(inventories, badges, statuses);
   });
   afterEach(() => {
     tree.dispose();
@@ -43,18 +42,12 @@ describe('clusterTree', () => {
   const iconOf = ({ iconPath }: vscode.TreeItem): string =>
     typeof iconPath === 'object' && 'id' in iconPath ? iconPath.id : '';
 
-  it('is registered without reading anything', () => {
-    registerClusterTree(tree);
-    assert.equal(editor.state.providers.get('tree dmCluster.clusters'), tree);
-    assert.deepEqual(editor.state.disk, []);
-  });
-
   it('shows cluster, components and instances', async () => {
     const worker = await at('test-cluster', 'dm-worker', 'dm_worker1');
     const item = tree.getTreeItem(worker);
     assert.equal(item.label, 'dm_worker1');
     assert.equal(item.description, '127.0.0.2:8262');
-    assert.equal(item.contextValue, 'instance runnable');
+    assert.equal(item.contextValue, 'instance dm-worker runnable');
     assert.equal(iconOf(item), 'server-process');
     assert.equal(item.collapsibleState, 0);
     assert.equal(item.accessibilityInformation?.label, 'dm_worker1, 127.0.0.2:8262');
@@ -98,6 +91,7 @@ describe('clusterTree', () => {
 
   it('shows a run on all that it is for, and nowhere else', async () => {
     const plan = { ...planFor('restart-worker', worker1), deployment: '/ws/dm' };
+    await at('test-cluster');
     let refreshes = 0;
     tree.onDidChangeTreeData(() => {
       refreshes += 1;
@@ -105,12 +99,18 @@ describe('clusterTree', () => {
     badges.set(plan, { kind: 'running', text: 'running' });
     assert.equal(refreshes, 1);
     const busy = tree.getTreeItem(await at('test-cluster', 'dm-worker', 'dm_worker1'));
-    assert.deepEqual([iconOf(busy), busy.contextValue], ['loading~spin', 'instance busy']);
+    assert.deepEqual(
+      [iconOf(busy), busy.contextValue],
+      ['loading~spin', 'instance dm-worker busy'],
+    );
     const label = busy.accessibilityInformation?.label ?? '';
     for (const words of ['dm_worker1', 'running', '127.0.0.2:8262'])
       assert.ok(label.includes(words));
     const idle = tree.getTreeItem(await at('test-cluster', 'dm-worker', 'dm_worker2'));
-    assert.deepEqual([iconOf(idle), idle.contextValue], ['server-process', 'instance runnable']);
+    assert.deepEqual(
+      [iconOf(idle), idle.contextValue],
+      ['server-process', 'instance dm-worker runnable'],
+    );
   });
 
   it('shows how a run ended', async () => {
@@ -121,8 +121,8 @@ describe('clusterTree', () => {
     ] as const) {
       badges.set(plan, { kind, text: 'so it was' });
       const item = tree.getTreeItem(await at('test-cluster', 'grafana', 'grafana'));
-      assert.deepEqual([iconOf(item), item.contextValue], [icon, 'instance runnable']);
-      assert.ok(typeof item.tooltip === 'string' && item.tooltip.endsWith('so it was'));
+      assert.deepEqual([iconOf(item), item.contextValue], [icon, 'instance grafana runnable']);
+      assert.ok(item.description?.toString().startsWith('so it was'));
     }
   });
 });

@@ -11,6 +11,7 @@ import { type Answer, editor, openEditor, typeInto, useEditor } from '../support
 import { Uri, type WorkspaceEdit } from '../support/editor/values';
 import { type FakeDeployment, fakeDeployment } from '../support/fakeDeployment';
 import { fakeRun } from '../support/fakeRun';
+import { fakeStatuses } from '../support/fakeStatuses';
 import { planFor, wholeCluster, worker1 } from '../support/plansFor';
 import { result, started, task } from '../support/plays';
 import { type ShellParts, shellParts } from '../support/shellParts';
@@ -71,7 +72,7 @@ describe('targetCommands', () => {
   });
 
   it('run what the tree asks for', async () => {
-    const tree = new ClusterTree(parts.inventories, parts.badges);
+    const tree = new ClusterTree(parts.inventories, parts.badges, fakeStatuses());
     const [cluster] = await tree.getChildren();
     const component = (await tree.getChildren(cluster)).find(
       ({ node }) => node.label === 'dm-worker',

@@ -12,6 +12,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ansible: ['text', 'errors', 'cluster'],
   dmctl: ['text', 'errors', 'ports', 'cluster'],
   status: ['text', 'errors', 'ports', 'cluster', 'dmctl'],
+  tree: ['text', 'errors', 'cluster', 'dmctl', 'status'],
   procedure: ['text', 'errors', 'ports', 'inventory', 'cluster', 'ansible', 'dmctl', 'status'],
 };
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { clusterTree, type TreeNode } from '../../../src/core/cluster/clusterTree';
 import { describeSource } from '../../../src/core/cluster/describeSource';
 import { allInstances, readCluster } from '../../../src/core/cluster/readCluster';
 import { parseInventory } from '../../../src/core/inventory/parseInventory';
 import { parseVariableFile } from '../../../src/core/inventory/parseVariableFile';
 import { noVariableFiles, type VariableFiles } from '../../../src/core/inventory/variableFiles';
+import { clusterTree } from '../../../src/core/tree/clusterTree';
+import type { TreeNode } from '../../../src/core/tree/treeNode';
 
 const portFile = parseVariableFile('group_vars/dm_worker_servers.yml', 'dm_worker_port: "8262"\n');
 const hostFile = parseVariableFile('host_vars/w1.yml', 'deploy_dir: /from/file\n');
@@ -78,7 +79,7 @@ describe('the tooltip of an instance', () => {
     const cluster = readCluster(parseInventory(text), files);
     assert.ok(cluster !== undefined);
     const find = (node: TreeNode): readonly TreeNode[] =>
-      node.kind === 'instance' ? [node] : node.children.flatMap(find);
+      node.kind === 'instance' ? [node] : node.children().flatMap(find);
     const [instance] = find(clusterTree(cluster, [], 'place'));
     return instance?.tooltip.split('\n') ?? [];
   };

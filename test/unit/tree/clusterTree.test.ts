@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { clusterTree, type TreeNode } from '../../../src/core/cluster/clusterTree';
 import { validate } from '../../../src/core/cluster/validate';
 import { noVariableFiles } from '../../../src/core/inventory/variableFiles';
+import { clusterTree } from '../../../src/core/tree/clusterTree';
+import type { TreeNode } from '../../../src/core/tree/treeNode';
 import { clusterOf, sample, workers } from '../../support/clusters';
 import { checkGolden } from '../../support/golden';
 
@@ -16,12 +17,12 @@ function print(node: TreeNode, text: string, indent = ''): string {
   const span = node.span === undefined ? '' : ` «${text.slice(node.span.start, node.span.end)}»`;
   const target = node.target === undefined ? '' : ` -> ${Object.values(node.target).join(' ')}`;
   const line = `${indent}${node.id} | ${node.label} | ${node.description}${target}${span}`;
-  return [line, ...node.children.map((child) => print(child, text, `${indent}  `))].join('\n');
+  return [line, ...node.children().map((child) => print(child, text, `${indent}  `))].join('\n');
 }
 
 function* all(node: TreeNode): Iterable<TreeNode> {
   yield node;
-  for (const child of node.children) yield* all(child);
+  for (const child of node.children()) yield* all(child);
 }
 
 function checkTree(name: string, text: string): void {
@@ -41,7 +42,7 @@ describe('clusterTree', () => {
   it('shows an error that stands above the first group of DM', () => {
     const tree = treeOf(`[broken\n${sample}`);
     assert.deepEqual(
-      tree.children.map(({ kind }) => kind),
+      tree.children().map(({ kind }) => kind),
       ['error'],
     );
     assert.equal(tree.target, undefined);
@@ -55,7 +56,7 @@ describe('clusterTree', () => {
       message: `problem ${index}`,
     }));
     const tree = clusterTree(cluster, problems, 'dm-ansible');
-    const errors = tree.children.filter(({ kind }) => kind === 'error');
+    const errors = tree.children().filter(({ kind }) => kind === 'error');
     assert.deepEqual(
       errors.map(({ label }) => label),
       ['problem 0', 'problem 1', 'problem 2', '6 more problems in the inventory'],
@@ -74,10 +75,12 @@ describe('clusterTree', () => {
     [10_000, 'range', 50],
   ] as const) {
     it(`shows ${count} workers as ${groups} nodes of kind ${kind}`, () => {
-      const component = treeOf(workers(count)).children.find(({ kind: k }) => k === 'component');
+      const component = treeOf(workers(count))
+        .children()
+        .find(({ kind: k }) => k === 'component');
       assert.equal(component?.description, String(count));
-      assert.deepEqual([...new Set(component.children.map((child) => child.kind))], [kind]);
-      assert.equal(component.children.length, groups);
+      assert.deepEqual([...new Set(component.children().map((child) => child.kind))], [kind]);
+      assert.equal(component.children().length, groups);
       const instances = [...all(component)].filter((node) => node.kind === 'instance');
       assert.equal(instances.length, count);
       assert.equal(new Set(instances.map(({ label }) => label)).size, count);
@@ -85,7 +88,7 @@ describe('clusterTree', () => {
   }
 
   it('names a range by its first and last', () => {
-    const [first, last] = treeOf(workers(201)).children.at(-1)?.children ?? [];
+    const [first, last] = treeOf(workers(201)).children().at(-1)?.children() ?? [];
     assert.deepEqual([first?.label, first?.description], ['w00001 … w00200', '200']);
     assert.deepEqual([last?.label, last?.description], ['w00201 … w00201', '1']);
     assert.equal(last?.target, undefined);

@@ -1,0 +1,122 @@
+import * as l10n from '@vscode/l10n';
+import type { Cluster, Instance } from '../cluster/cluster';
+import { allInstances } from '../cluster/readCluster';
+import { type ClusterStatus, type InstanceStatus, instanceKey } from '../status/clusterStatus';
+import type { NodeLook } from './treeNode';
+
+/** What was seen of the running cluster, as the tree is given it. */
+export interface Seen {
+  /** The last status that was read; undefined when there was none. */
+  readonly status: ClusterStatus | undefined;
+  /** Why there is no status or no newer one; what is shown of it is old then. */
+  readonly trouble: string | undefined;
+  /** By `instanceKey`: since when it is as it is, where the change was seen. */
+  readonly since: ReadonlyMap<string, number>;
+  /** A time of day, as the operator reads it. */
+  readonly time: (at: number) => string;
+}
+
+/** The same, with the workers found by the addresses that dmctl calls them by. */
+export interface Live extends Seen {
+  /** The alias of a worker where the inventory has it, its address otherwise. */
+  readonly nameOf: (address: string) => string;
+  readonly workerAt: (address: string) => InstanceStatus | undefined;
+}
+
+/** Before anybody has looked. */
+export const nothingSeen: Seen = {
+  status: undefined,
+  trouble: undefined,
+  since: new Map(),
+  time: String,
+};
+
+export function liveView(cluster: Cluster, seen: Seen): Live {
+  const aliases = new Map<string, string>();
+  const workers = new Map<string, InstanceStatus>();
+  for (const instance of seen.status === undefined ? [] : allInstances(cluster)) {
+    if (instance.component !== 'dm-worker') continue;
+    const status = seen.status?.instances.get(instanceKey(instance));
+    const address = `${instance.host.value}:${instance.port.value ?? ''}`;
+    aliases.set(address, instance.alias);
+    if (status !== undefined) workers.set(status.address ?? address, status);
+  }
+  return {
+    ...seen,
+    nameOf: (address) => aliases.get(address) ?? address,
+    workerAt: (address) => workers.get(address),
+  };
+}
+
+export interface InstanceLook {
+  readonly look: NodeLook;
+  /** Empty for what is up. */
+  readonly words: string;
+}
+
+/** The state of an instance in a look and in words; undefined where nobody has looked yet. */
+export function instanceLook(instance: Instance, live: Live): InstanceLook | undefined {
+  const seen = live.status?.instances.get(instanceKey(instance));
+  if (live.trouble !== undefined) return { look: 'unknown', words: staleWords(seen, live) };
+  if (seen === undefined) return undefined;
+  return { look: seen.state, words: stateWords(seen, live) };
+}
+
+/** DM's names of stages, as a look. */
+export function stageLook(stage: string, hasErrors: boolean): NodeLook {
+  if (hasErrors) return 'error';
+  switch (stage) {
+    case 'Running':
+      return 'running';
+    case 'Paused':
+      return 'paused';
+    case 'Stopped':
+      return 'stopped';
+    case 'Finished':
+      return 'finished';
+    case 'New':
+      return 'waiting';
+    default:
+      return stage.startsWith('Error') ? 'error' : 'unknown';
+  }
+}
+
+/** What is old is not shown as if it were so now. */
+export function current(look: NodeLook, live: Live): NodeLook {
+  return live.trouble === undefined ? look : 'unknown';
+}
+
+function stateWords(seen: InstanceStatus, live: Live): string {
+  const since = live.since.get(instanceKey(seen));
+  switch (seen.state) {
+    case 'up':
+      return '';
+    case 'down':
+      return since === undefined ? l10n.t('down') : l10n.t('down since {0}', live.time(since));
+    case 'starting':
+      return since === undefined
+        ? l10n.t('starting')
+        : l10n.t('starting since {0}', live.time(since));
+    case 'unknown':
+      return seen.reason === '' ? l10n.t('unknown') : l10n.t('unknown: {0}', seen.reason);
+  }
+}
+
+function staleWords(seen: InstanceStatus | undefined, live: Live): string {
+  // Without any observation all instances are unknown alike: the cluster's own node says it once.
+  if (seen === undefined) return '';
+  return l10n.t('unknown, {0} at {1}', stateName(seen), live.time(seen.observedAt));
+}
+
+function stateName({ state }: InstanceStatus): string {
+  switch (state) {
+    case 'up':
+      return l10n.t('up');
+    case 'down':
+      return l10n.t('down');
+    case 'starting':
+      return l10n.t('starting');
+    case 'unknown':
+      return l10n.t('unknown');
+  }
+}

@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import type { StatusSource } from './clusterTree';
+
+/** Where no cluster can be looked at: nothing is known of any, for the given reason. */
+export function noStatuses(reason: string | undefined): StatusSource {
+  const nothing = new vscode.Disposable(() => undefined);
+  return {
+    watch: () => nothing,
+    of: () => undefined,
+    trouble: () => reason,
+    since: () => new Map<string, number>(),
+    onDidChange: () => nothing,
+  };
+}

@@ -1,0 +1,121 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { NodeKind, NodeLook, TreeNode } from '../core/tree/treeNode';
+import type { DmInventoryModel } from './inventoryReader';
+import type { RunBadge } from './runBadges';
+
+/** The view's item for a node, but for its hover: most are never pointed at. */
+export function treeItem(
+  model: DmInventoryModel,
+  node: TreeNode,
+  badge: RunBadge | undefined,
+): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label, collapsibleState(node));
+  item.id = `${model.uri.toString()}#${node.id}`;
+  item.description = badge === undefined ? node.description : `${badge.text} · ${node.description}`;
+  item.iconPath = iconOf(node, badge);
+  item.contextValue = contextValueOf(node, badge);
+  item.accessibilityInformation = { label: spoken(node, item.description) };
+  if (node.span !== undefined || node.kind === 'cluster') {
+    item.command = {
+      command: 'dmCluster.inventory.reveal',
+      title: l10n.t('Show in Inventory'),
+      arguments: [model.uri, node.span],
+    };
+  }
+  return item;
+}
+
+/** What is known of a node; nothing in it is a link or is run, whatever an inventory or DM says. */
+export function treeHover(node: TreeNode, badge: RunBadge | undefined): vscode.MarkdownString {
+  const hover = new vscode.MarkdownString();
+  const lines = node.tooltip === '' ? [] : node.tooltip.split('\n');
+  if (badge !== undefined) lines.push(badge.text);
+  // The first newest: a hover is read from its head.
+  for (const line of lines) hover.appendText(`${line}\n`);
+  for (const text of node.verbatim) hover.appendCodeblock(text, 'text');
+  if (node.observedAt !== undefined) {
+    hover.appendText(
+      `\n${l10n.t('Observed at {0}, no change since.', timeOfDay(node.observedAt))}`,
+    );
+  }
+  return hover;
+}
+
+/** A time of day in the operator's own way of writing it. */
+export function timeOfDay(at: number): string {
+  return new Date(at).toLocaleTimeString();
+}
+
+function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {
+  if (!node.hasChildren) return vscode.TreeItemCollapsibleState.None;
+  return node.isOpen
+    ? vscode.TreeItemCollapsibleState.Expanded
+    : vscode.TreeItemCollapsibleState.Collapsed;
+}
+
+const kindIcons: Readonly<Record<NodeKind, string>> = {
+  cluster: 'server-environment',
+  component: 'layers',
+  range: 'list-flat',
+  instance: 'server-process',
+  error: 'error',
+  empty: 'circle-slash',
+  relay: 'database',
+  subtask: 'sync',
+  tasks: 'tasklist',
+  task: 'sync',
+  locks: 'lock',
+  lock: 'lock',
+  'lock-worker': 'server-process',
+  drift: 'warning',
+};
+
+/** A shape for each state, and a colour for those that have one everywhere in the editor. */
+const lookIcons: Readonly<Record<NodeLook, readonly [icon: string, color?: string]>> = {
+  up: ['pass', 'testing.iconPassed'],
+  down: ['error', 'testing.iconFailed'],
+  starting: ['watch', 'testing.iconQueued'],
+  unknown: ['question'],
+  running: ['play-circle', 'testing.iconPassed'],
+  paused: ['debug-pause', 'testing.iconQueued'],
+  stopped: ['debug-stop'],
+  finished: ['check-all', 'testing.iconPassed'],
+  error: ['error', 'problemsErrorIcon.foreground'],
+  done: ['check'],
+  waiting: ['clock'],
+  warning: ['warning', 'problemsWarningIcon.foreground'],
+};
+
+function iconOf({ kind, look }: TreeNode, badge: RunBadge | undefined): vscode.ThemeIcon {
+  if (badge?.kind === 'running') return new vscode.ThemeIcon('loading~spin');
+  // What is seen is newer than how a run ended, which the description says all the same.
+  if (look !== undefined) return icon(...lookIcons[look]);
+  switch (badge?.kind) {
+    case 'succeeded':
+      return icon('pass', 'testing.iconPassed');
+    case 'stopped':
+      return icon('debug-stop');
+    case 'failed':
+      return icon('error', 'testing.iconFailed');
+    case undefined:
+      return icon(kindIcons[kind]);
+  }
+}
+
+function icon(id: string, color?: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(id, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+/** Words that menus ask for with `viewItem =~ /\bword\b/`: what the node is and what it can. */
+function contextValueOf(node: TreeNode, badge: RunBadge | undefined): string {
+  const words: string[] = [node.kind, ...node.words];
+  if (node.target !== undefined) words.push(badge?.kind === 'running' ? 'busy' : 'runnable');
+  return words.join(' ');
+}
+
+function spoken({ label, look }: TreeNode, description: string): string {
+  // What is up says so in no word of its description.
+  const state = look === 'up' ? l10n.t('up') : '';
+  return [label, state, description].filter((part) => part !== '').join(', ');
+}

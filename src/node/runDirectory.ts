@@ -43,12 +43,14 @@ export function createRunDirectory(machine: ControlMachine, place: RunPlace): Ru
     readJournal: async () => parseJournal((await machine.readText(journal)) ?? ''),
     releaseLock: place.releaseLock,
 
-    async launch(step, argv, environment) {
+    async launch(step, { argv, directory, input, environment }) {
       const path = stepPath(step);
+      if (input !== undefined) await machine.writeText(`${path}.input`, input);
       const settings = { ...environment, DM_CLUSTER_EVENTS: `${path}/events.jsonl` };
       const assignments = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
       const command = ['env', ...assignments, ...argv];
-      const result = await launcher('start', path, place.deployment, ...command);
+      const cwd = directory === '' ? place.deployment : `${place.deployment}/${directory}`;
+      const result = await launcher('start', path, cwd, ...command);
       if (result.exitCode === 0 || result.exitCode === startedBefore) return;
       throw new ExpectedError(
         'launch-failed',

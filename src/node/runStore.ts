@@ -49,7 +49,7 @@ export function createRunStore(
     lockHolder,
     breakLock: release,
 
-    async begin(plan) {
+    async begin(plan, overrides = []) {
       await installFiles(machine, root, launcherFile, callbackDirectory);
       const run = newRunId(plan, clock.now());
       const holder: LockHolder = {
@@ -64,21 +64,30 @@ export function createRunStore(
         throw lockedBy(await lockHolder());
       }
       const directory = directoryOf(run);
-      const planned: JournalEvent & { readonly type: 'planned' } = {
+      const planned: JournalEvent = {
         type: 'planned',
-        version: 1,
+        version: 2,
         at: clock.now(),
         run,
         user: machine.user,
         plan,
       };
+      const events: readonly JournalEvent[] = [
+        planned,
+        ...overrides.map(({ check, reason }) => ({
+          type: 'overridden' as const,
+          at: clock.now(),
+          check,
+          reason,
+        })),
+      ];
       try {
-        await directory.append(planned);
+        for (const event of events) await directory.append(event);
       } catch (error) {
         await release(run);
         throw error;
       }
-      return openRun(directory, [planned]);
+      return openRun(directory, events);
     },
 
     async isGoingOn({ directory, state }) {

@@ -4,11 +4,13 @@ import { componentById } from '../core/cluster/components';
 import { allInstances } from '../core/cluster/readCluster';
 import type { Target } from '../core/cluster/target';
 import { ExpectedError } from '../core/errors/expectedError';
+import { procedureById } from '../core/procedure/catalog';
 import type { Plan } from '../core/procedure/plan';
 import { preparePlan } from '../core/procedure/preparePlan';
 import type { ProcedureId, RestartMethod } from '../core/procedure/procedure';
 import type { RunState } from '../core/procedure/runState';
 import { runSentence, toStartAgain } from '../core/procedure/runSummary';
+import { targetParameters } from '../core/procedure/targetParameters';
 import { summarize } from '../core/text/summarize';
 import { type Deployment, type DeploymentFactory, openDeployment } from './controlMachines';
 import type { Forwardings } from './forwardings';
@@ -146,8 +148,7 @@ function prepare(
         {
           cluster: model.cluster,
           procedure,
-          target,
-          method,
+          parameters: { ...targetParameters(target), ...methodOf(procedure, method) },
           deployment: deployment.path,
           inventory,
         },
@@ -157,6 +158,11 @@ function prepare(
       );
     },
   );
+}
+
+/** The restart method, for procedures that have the manual's two ways. */
+function methodOf(procedure: ProcedureId, method: RestartMethod): Readonly<Record<string, string>> {
+  return procedureById(procedure).parameters.some(({ id }) => id === 'method') ? { method } : {};
 }
 
 /** One message at the end: good news in passing, bad news with what can be done about it. */

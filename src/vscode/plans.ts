@@ -80,13 +80,13 @@ async function confirmByPick(plan: Plan): Promise<PlanDecision> {
   const copy = { label: l10n.t('$(copy) Copy the Commands'), detail: l10n.t('Runs nothing.') };
   const other = {
     label:
-      plan.method === 'rolling'
+      plan.parameters['method'] === 'rolling'
         ? l10n.t('$(arrow-swap) Stop, Then Start Instead')
         : l10n.t('$(arrow-swap) Rolling Update Instead'),
     detail: l10n.t('Shows that plan and asks again.'),
   };
   const picked = await vscode.window.showQuickPick(
-    [run, ...(plan.method === undefined ? [] : [other]), copy],
+    [run, ...(plan.parameters['method'] === undefined ? [] : [other]), copy],
     {
       title: `${plan.title} · ${plan.clusterName}`,
       placeHolder: l10n.t('The plan is shown in the editor. Run it?'),

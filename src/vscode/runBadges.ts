@@ -95,5 +95,7 @@ function doneWord({ procedure }: Plan, time: string): string {
       return l10n.t('updated {0}', time);
     case 'deploy':
       return l10n.t('deployed {0}', time);
+    default:
+      return l10n.t('done {0}', time);
   }
 }

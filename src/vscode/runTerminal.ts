@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { playbookArgv } from '../core/ansible/playbook';
-import { commandLine } from '../core/ansible/shellWords';
+import type { Plan } from '../core/procedure/plan';
 import type { RunState } from '../core/procedure/runState';
 import { hostVerdicts, runSentence } from '../core/procedure/runSummary';
 import type { Step } from '../core/procedure/step';
+import { stepCommandLine } from '../core/procedure/stepCommand';
 
 /** Characters kept for a terminal that is opened again. */
 const mostKept = 512 * 1024;
@@ -35,10 +35,11 @@ export class RunTerminal implements vscode.Disposable {
     this.line(dim(l10n.t('Closing this terminal does not end the run. Ctrl-C cancels it.')));
   }
 
-  step(step: Step): void {
+  step(step: Step, plan: Plan): void {
     this.line('');
     this.line(bold(step.title));
-    if (step.kind === 'playbook') this.line(`$ ${commandLine(playbookArgv(step.invocation))}`);
+    const command = stepCommandLine(step, plan);
+    if (command !== undefined) this.line(`$ ${command}`);
   }
 
   output(text: string): void {

@@ -113,7 +113,7 @@ export class Runs implements vscode.Disposable {
             if (sentence !== undefined) terminal.stepEnded(sentence);
           },
           onStep: (step) => {
-            terminal.step(step);
+            terminal.step(step, plan);
             progress.report(step.title);
           },
           onOutput: (text) => {

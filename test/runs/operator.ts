@@ -10,6 +10,7 @@ import type { Plan } from '../../src/core/procedure/plan';
 import { preparePlan } from '../../src/core/procedure/preparePlan';
 import type { ProcedureId, RestartMethod } from '../../src/core/procedure/procedure';
 import type { RunState } from '../../src/core/procedure/runState';
+import { targetParameters } from '../../src/core/procedure/targetParameters';
 import { createLocalMachine } from '../../src/node/localMachine';
 import { createRunStore } from '../../src/node/runStore';
 import { systemClock } from '../../src/node/systemClock';
@@ -37,10 +38,7 @@ export function operatorOf(sandbox: Sandbox) {
   const store = createRunStore(machine, sandbox.directory, systemClock);
   const never = new AbortController().signal;
 
-  const plan = async (
-    { procedure, target, method = 'rolling' }: Job,
-    known?: string,
-  ): Promise<Plan> => {
+  const plan = async ({ procedure, target, method }: Job, known?: string): Promise<Plan> => {
     const text = known ?? (await readFile(sandbox.inventory, 'utf8'));
     const inventory = parseInventory(text);
     const cluster = readCluster(inventory, noVariableFiles);
@@ -50,8 +48,10 @@ export function operatorOf(sandbox: Sandbox) {
       {
         cluster,
         procedure,
-        target,
-        method,
+        parameters: {
+          ...targetParameters(target),
+          ...(method === undefined ? {} : { method }),
+        },
         deployment: sandbox.directory,
         inventory: 'inventory.ini',
       },

@@ -7,7 +7,7 @@ import { planFor, worker1 } from '../support/plansFor';
 
 const plan = planFor('restart-worker', worker1, { method: 'stop-start' });
 const begun =
-  foldJournal([{ type: 'planned', version: 1, at: 0, run: 'r1', user: 'tidb', plan }]) ??
+  foldJournal([{ type: 'planned', version: 2, at: 0, run: 'r1', user: 'tidb', plan }]) ??
   assert.fail();
 const [first] = plan.steps;
 
@@ -37,7 +37,7 @@ describe('runTerminal', () => {
   it('shows the very command line', () => {
     terminal.show(true);
     const { text } = openScreen();
-    terminal.step(first ?? assert.fail());
+    terminal.step(first ?? assert.fail(), plan);
     assert.match(text(), /\r\n\$ ansible-playbook stop\.yml --tags=dm-worker -l dm_worker1\r\n$/);
   });
 

@@ -1,9 +1,9 @@
 import { parsePlayEvent } from '../../src/core/ansible/playEvents';
+import type { Endpoint } from '../../src/core/procedure/endpoint';
 import type { JournalEvent } from '../../src/core/procedure/journal';
 import type { Plan } from '../../src/core/procedure/plan';
 import type { RunDirectory, StepEnd, StopSignal } from '../../src/core/procedure/runDirectory';
 import type { RunPorts } from '../../src/core/procedure/runPorts';
-import type { Endpoint } from '../../src/core/procedure/step';
 import { fakeClock } from './fakeClock';
 import { fakeMachine } from './fakeMachine';
 import { goodPlay } from './plays';
@@ -42,7 +42,7 @@ export function fakeRun(
   } = {},
 ): FakeRun {
   const journal: JournalEvent[] = [
-    { type: 'planned', version: 1, at: 0, run: 'r1', user: 'tidb', plan },
+    { type: 'planned', version: 2, at: 0, run: 'r1', user: 'tidb', plan },
   ];
   const launched: string[] = [];
   const stops: string[] = [];

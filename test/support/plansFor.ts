@@ -2,6 +2,8 @@ import type { Target } from '../../src/core/cluster/target';
 import { makePlan } from '../../src/core/procedure/makePlan';
 import type { Plan } from '../../src/core/procedure/plan';
 import type { ProcedureId, RestartMethod } from '../../src/core/procedure/procedure';
+import { targetParameters } from '../../src/core/procedure/targetParameters';
+import type { ClusterStatus } from '../../src/core/status/clusterStatus';
 import { clusterOf, sample } from './clusters';
 
 export const wholeCluster: Target = { kind: 'cluster' };
@@ -15,6 +17,8 @@ export function planFor(
   target: Target,
   options: {
     readonly method?: RestartMethod;
+    readonly parameters?: Readonly<Record<string, string>>;
+    readonly status?: ClusterStatus;
     readonly text?: string;
     readonly inventoryArgument?: string;
   } = {},
@@ -22,8 +26,12 @@ export function planFor(
   return makePlan({
     cluster: clusterOf(options.text ?? sample),
     procedure,
-    target,
-    method: options.method ?? 'rolling',
+    parameters: {
+      ...targetParameters(target),
+      ...(options.method === undefined ? {} : { method: options.method }),
+      ...options.parameters,
+    },
+    status: options.status,
     deployment: '/home/tidb/dm-ansible',
     inventory: 'inventory.ini',
     inventoryArgument: options.inventoryArgument,

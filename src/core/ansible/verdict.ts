@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { summarize } from '../text/summarize';
+import { firstLine, lastMessage } from './lastMessage';
 import type { HostStats } from './playEvents';
 import type { HostProblem, HostResult, PlayResults } from './playResults';
 
@@ -183,22 +184,4 @@ const missing = (execution: Execution, hosts: readonly HostVerdict[]): string =>
   );
 
 const detail = ({ message }: HostProblem): string =>
-  message === undefined ? l10n.t('Ansible gave no message.') : firstLines(message);
-
-const firstLines = (text: string): string => {
-  const line = (text.split('\n').find((candidate) => candidate.trim() !== '') ?? text).trim();
-  const short = line.length > 300 ? `${line.slice(0, 300)}…` : line;
-  // What Ansible says stands before sentences of ours.
-  return /[.!?…]$/.test(short) ? short : `${short.replace(/:$/, '')}.`;
-};
-
-/** The line that names the error, else the last line; terminal colours removed. */
-function lastMessage(output: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colour codes
-  const lines = output
-    .replaceAll(/\u001b\[[0-9;]*m/g, '')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  const error = lines.findLast((line) => /^(\[?ERROR|.*: error:)/.test(line)) ?? lines.at(-1);
-  return error === undefined ? l10n.t('it printed nothing.') : firstLines(error.trim());
-}
+  message === undefined ? l10n.t('Ansible gave no message.') : firstLine(message);

@@ -8,4 +8,25 @@ export interface Check {
   readonly status: 'pass' | 'warn' | 'block';
   /** What was looked at and what was found, one sentence; says what to do when not a pass. */
   readonly sentence: string;
+  /** Of a `block`: the operator may go on all the same, with a reason that is journaled. */
+  readonly canOverride?: true;
+}
+
+/** That the operator went on over a check, and why. */
+export interface Override {
+  /** Id of the check. */
+  readonly check: string;
+  readonly reason: string;
+}
+
+/** What keeps a run from starting: blocks that were not, or can't be, gone on over. */
+export function blocking(
+  checks: readonly Check[],
+  overrides: readonly Override[] = [],
+): readonly Check[] {
+  const overridden = new Set(overrides.map(({ check }) => check));
+  return checks.filter(
+    ({ status, id, canOverride }) =>
+      status === 'block' && !(canOverride === true && overridden.has(id)),
+  );
 }

@@ -1,15 +1,17 @@
 import type { HostVerdict } from '../ansible/verdict';
 import type { Plan } from './plan';
+import { readPlan } from './planVersions';
 import type { StepOutcome } from './step';
 
 /**
  * What is written down of a run, one JSON object a line, only ever appended. Every transition is
- * in the journal before it takes effect. `at` is milliseconds since 1970. Version 1.
+ * in the journal before it takes effect. `at` is milliseconds since 1970. Version 2; `planVersions.ts`
+ * reads version 1.
  */
 export type JournalEvent =
   | {
       readonly type: 'planned';
-      readonly version: 1;
+      readonly version: 2;
       readonly at: number;
       readonly run: string;
       readonly user: string;
@@ -23,6 +25,13 @@ export type JournalEvent =
       readonly outcome: StepOutcome;
       readonly sentence: string;
       readonly hosts: readonly HostVerdict[];
+    }
+  /** The operator went on over a check that warned or blocked. */
+  | {
+      readonly type: 'overridden';
+      readonly at: number;
+      readonly check: string;
+      readonly reason: string;
     }
   | { readonly type: 'cancel-requested'; readonly at: number }
   | {
@@ -55,6 +64,7 @@ const types: ReadonlySet<unknown> = new Set<JournalEvent['type']>([
   'planned',
   'step-started',
   'step-ended',
+  'overridden',
   'cancel-requested',
   'ended',
 ]);
@@ -64,7 +74,9 @@ function parseLine(line: string): JournalEvent | undefined {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
-    return types.has(value.type) ? (value as JournalEvent) : undefined;
+    if (!types.has(value.type)) return undefined;
+    const event = value as JournalEvent;
+    return event.type === 'planned' ? { ...event, version: 2, plan: readPlan(event.plan) } : event;
   } catch {
     return undefined; // torn: the writer died in the middle of the line
   }

@@ -1,15 +1,26 @@
+import * as l10n from '@vscode/l10n';
 import type { Cluster } from '../cluster/cluster';
-import { type Target, targetInstances, targetName } from '../cluster/target';
+import { allInstances } from '../cluster/readCluster';
+import { targetInstances, targetName } from '../cluster/target';
+import type { ClusterStatus } from '../status/clusterStatus';
 import { procedureById } from './catalog';
+import type { Check } from './check';
+import { endpointOf } from './endpoint';
 import type { Plan } from './plan';
-import type { ProcedureId, RestartMethod } from './procedure';
-import { endpointOf } from './steps';
+import type { Procedure, ProcedureId, ProcedureInput } from './procedure';
+import { type ReadParameters, readParameters } from './readParameters';
+import { targetOf } from './targetParameters';
 
 export interface PlanRequest {
   readonly cluster: Cluster;
   readonly procedure: ProcedureId;
-  readonly target: Target;
-  readonly method: RestartMethod;
+  /** As given, by id; what is missing gets its default. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What was found running; undefined when it was not read, and then `statusReason` says why. */
+  readonly status?: ClusterStatus | undefined;
+  readonly statusReason?: string;
+  /** hosts.ini of the deployment; undefined when there is none. */
+  readonly hostsText?: string | undefined;
   /** Directory of the deployment on the control machine, absolute. */
   readonly deployment: string;
   readonly inventory: string;
@@ -17,27 +28,85 @@ export interface PlanRequest {
   readonly inventoryArgument: string | undefined;
 }
 
-/** A plan without its checks and environment, which need the control machine. Pure. */
+/**
+ * A plan without the checks and the environment that need the control machine. Pure. A parameter
+ * that can't be taken is a check that blocks, and then there are no steps.
+ */
 export function makePlan(request: PlanRequest): Plan {
-  const { cluster, target, method, inventoryArgument } = request;
-  const procedure = procedureById(request.procedure);
+  return planOf(procedureById(request.procedure), request);
+}
+
+export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedure'>): Plan {
+  const { cluster, status, hostsText } = request;
+  const known = { cluster, status, hostsText };
+  const read = readParameters(procedure.parameters, request.parameters, known);
+  const base = { ...known, parameters: read.values };
+  const target = procedure.target?.(base) ?? targetOf(base);
   const instances = targetInstances(cluster, target);
-  const input = { cluster, target, instances, method, inventoryArgument };
+  const input = { ...base, target, instances, inventoryArgument: request.inventoryArgument };
+  const isMade = read.problems.length === 0;
   return {
-    version: 1,
+    version: 2,
     procedure: procedure.id,
     manual: procedure.manual,
-    title: procedure.title(targetName(cluster, target)),
+    title: procedure.title(targetName(cluster, target), base),
     clusterName: cluster.name ?? 'DM',
     deployment: request.deployment,
     inventory: request.inventory,
     target,
-    method: procedure.hasMethods ? method : undefined,
-    steps: procedure.steps(input),
+    parameters: withoutSecrets(procedure, read),
+    steps: isMade ? procedure.steps(input) : [],
     affected: instances.map(endpointOf),
-    notes: procedure.notes(input),
-    checks: [],
+    notes: isMade ? procedure.notes(input) : [],
+    corrections: isMade ? (procedure.corrections?.(input) ?? []) : [],
+    checks: isMade ? liveChecks(procedure, input, request.statusReason) : parameterChecks(read),
     wantsName: procedure.wantsName(target),
     environment: {},
+    masterAddress: masterAddress(cluster),
+    dmctlVersion: undefined,
   };
+}
+
+const parameterChecks = ({ problems }: ReadParameters): readonly Check[] =>
+  problems.map(({ id, sentence }) => ({ id: `parameter-${id}`, status: 'block', sentence }));
+
+/** What could not be read is a warning that says why, never a silent pass. */
+function liveChecks(
+  procedure: Procedure,
+  input: ProcedureInput,
+  statusReason: string | undefined,
+): readonly Check[] {
+  if (procedure.liveChecks === undefined) return [];
+  const { status } = input;
+  const reason =
+    status === undefined
+      ? (statusReason ?? l10n.t('nobody asked it'))
+      : status.master.kind === 'unknown'
+        ? status.master.reason
+        : undefined;
+  const checks = status === undefined ? [] : procedure.liveChecks({ ...input, status });
+  return reason === undefined ? checks : [...checks, statusUnknown(reason)];
+}
+
+const statusUnknown = (reason: string): Check => ({
+  id: 'live-state',
+  status: 'warn',
+  sentence: l10n.t(
+    'The state of the running cluster is not known, so tasks and sharding DDL locks were not looked at: {0}',
+    reason,
+  ),
+});
+
+function withoutSecrets(
+  { parameters }: Procedure,
+  { values }: ReadParameters,
+): Readonly<Record<string, string>> {
+  const secrets = new Set(parameters.filter(({ kind }) => kind === 'secret').map(({ id }) => id));
+  return Object.fromEntries(Object.entries(values).filter(([id]) => !secrets.has(id)));
+}
+
+/** dmctl.toml holds the first host of dm_master_servers; this is where dmctl is sent to. */
+function masterAddress(cluster: Cluster): string | undefined {
+  const master = allInstances(cluster).find(({ component }) => component === 'dm-master');
+  return master?.port.value === undefined ? undefined : `${master.host.value}:${master.port.value}`;
 }

@@ -1,20 +1,14 @@
-import { playbookArgv } from '../ansible/playbook';
-import { addEvent, noResults } from '../ansible/playResults';
-import { judge } from '../ansible/verdict';
-import { CancelRequest } from './cancelRequest';
+import { awaitCondition } from './awaitCondition';
+import { lookAtPorts } from './conditions/ports';
 import type { JournalEvent } from './journal';
-import { verifyPorts } from './probe';
+import { performCommand } from './performCommand';
 import type { RunObserver, RunPorts, RunSignals } from './runPorts';
-import { foldJournal, type RunState } from './runState';
+import type { RunState } from './runState';
 import type { Step } from './step';
+import type { StepResult } from './stepResult';
 
-/** Milliseconds that a verification waits for the ports. */
+/** Milliseconds that a verification waits, unless its step says otherwise. */
 const verifyDeadline = 60_000;
-
-type StepResult = Pick<
-  JournalEvent & { readonly type: 'step-ended' },
-  'outcome' | 'sentence' | 'hosts'
->;
 
 /** Starts a step, or finds out how one that was started goes, and says how it ended. */
 export async function performStep(
@@ -25,41 +19,19 @@ export async function performStep(
   signals: RunSignals,
   record: (event: JournalEvent) => Promise<void>,
 ): Promise<StepResult> {
-  if (step.kind === 'verify') {
-    const verification = await verifyPorts(step.expected, step.endpoints, ports, {
-      deadline: verifyDeadline,
-      signal: AbortSignal.any([signals.cancel, signals.detach]),
-    });
-    return { outcome: verification.outcome, sentence: verification.sentence, hosts: [] };
+  switch (step.kind) {
+    case 'playbook':
+    case 'dmctl':
+    case 'shell':
+      return performCommand(step, state, ports, observer, signals, record);
+    case 'verify': {
+      const { expected, endpoints } = step.condition;
+      const look = lookAtPorts(expected, endpoints, ports.machine);
+      const end = await awaitCondition(look, ports.clock, {
+        deadline: step.deadline ?? verifyDeadline,
+        signal: AbortSignal.any([signals.cancel, signals.detach]),
+      });
+      return { ...end, hosts: [] };
+    }
   }
-  const { directory } = ports;
-  const cancel = new CancelRequest(step.id, ports, record);
-  let results = noResults;
-  await directory.launch(step.id, playbookArgv(step.invocation), state.plan.environment);
-  // A run that is taken up again may have been cancelled by whoever drove it before.
-  const stopListening = cancel.listen(
-    state.isCancelRequested ? AbortSignal.abort() : signals.cancel,
-  );
-  const end = await directory.follow(
-    step.id,
-    {
-      onOutput: observer.onOutput,
-      onEvent: (event) => {
-        results = addEvent(results, event);
-        observer.onResults(step, results);
-      },
-    },
-    signals.detach,
-  );
-  stopListening();
-  await cancel.settled();
-  const latest = foldJournal(await directory.readJournal());
-  const verdict = judge({
-    ...end,
-    results,
-    meantHosts: step.hosts,
-    // Another window may have cancelled it.
-    isCancelled: signals.cancel.aborted || latest?.isCancelRequested === true,
-  });
-  return { outcome: verdict.outcome, sentence: verdict.sentence, hosts: verdict.hosts };
 }

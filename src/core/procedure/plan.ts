@@ -1,14 +1,15 @@
 import type { Target } from '../cluster/target';
-import type { Check } from './check';
-import type { ProcedureId, RestartMethod } from './procedure';
-import type { Endpoint, Step } from './step';
+import { blocking, type Check, type Override } from './check';
+import type { Endpoint } from './endpoint';
+import type { ProcedureId } from './procedure';
+import type { Step } from './step';
 
 /**
  * A procedure made concrete for one deployment: what will run, and nothing that is secret. It is
- * written into the journal, so its shape is versioned.
+ * written into the journal, so its shape is versioned; `planVersions.ts` reads older ones.
  */
 export interface Plan {
-  readonly version: 1;
+  readonly version: 2;
   readonly procedure: ProcedureId;
   readonly manual: string;
   readonly title: string;
@@ -18,18 +19,25 @@ export interface Plan {
   /** File name of the inventory in that directory. */
   readonly inventory: string;
   readonly target: Target;
-  readonly method: RestartMethod | undefined;
+  /** What it was made with, defaults included, secrets left out. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
   /** What may be touched: the instances of the target. */
   readonly affected: readonly Endpoint[];
   readonly notes: readonly string[];
+  /** Where it differs from the manual, and why. */
+  readonly corrections: readonly string[];
   readonly checks: readonly Check[];
   /** Whether the cluster's name has to be typed. */
   readonly wantsName: boolean;
   /** Environment that every playbook of the run gets, but for the file of its events. */
   readonly environment: Readonly<Record<string, string>>;
+  /** DM-master's `HOST:PORT`, for dmctl; undefined while the inventory does not tell. */
+  readonly masterAddress: string | undefined;
+  /** Of the dmctl in the deployment; undefined when it did not tell, or no step needs it. */
+  readonly dmctlVersion: string | undefined;
 }
 
-export function isBlocked(plan: Plan): boolean {
-  return plan.checks.some(({ status }) => status === 'block');
+export function isBlocked(plan: Plan, overrides: readonly Override[] = []): boolean {
+  return blocking(plan.checks, overrides).length > 0;
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { playbookArgv } from '../ansible/playbook';
-import { commandLine } from '../ansible/shellWords';
 import type { Check } from './check';
+import type { Endpoint } from './endpoint';
 import type { Plan } from './plan';
-import type { Endpoint, Step } from './step';
+import type { Step } from './step';
+import { stepCommandLine } from './stepCommand';
 
 /** Instances listed one by one; of more, only how many there are. */
 const mostListed = 20;
@@ -16,11 +16,18 @@ export function planDocument(plan: Plan): string {
     l10n.t('Cluster {0}, inventory {1}', plan.clusterName, `${plan.deployment}/${plan.inventory}`),
     l10n.t('Operations manual: {0}', plan.manual),
     '',
-    ...section(l10n.t('What will run'), plan.steps.flatMap(stepLines)),
+    ...section(
+      l10n.t('What will run'),
+      plan.steps.flatMap((step, index) => stepLines(step, index, plan)),
+    ),
     ...section(l10n.t('What is affected'), affectedLines(plan.affected)),
     ...section(
       l10n.t('What to know'),
       plan.notes.map((note) => `- ${note}`),
+    ),
+    ...section(
+      l10n.t('Where it differs from the manual'),
+      plan.corrections.map((correction) => `- ${correction}`),
     ),
     ...section(l10n.t('What was checked'), plan.checks.toSorted(worstFirst).map(checkLine)),
     l10n.t('The commands run in {0}.', plan.deployment),
@@ -30,23 +37,17 @@ export function planDocument(plan: Plan): string {
 
 /** The exact command lines of a plan, in order. */
 export function planCommands(plan: Plan): readonly string[] {
-  return plan.steps.flatMap((step) =>
-    step.kind === 'playbook' ? [commandLine(playbookArgv(step.invocation))] : [],
-  );
+  return plan.steps.flatMap((step) => stepCommandLine(step, plan) ?? []);
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`## ${title}`, '', ...lines, ''];
 }
 
-function stepLines(step: Step, index: number): readonly string[] {
+function stepLines(step: Step, index: number, plan: Plan): readonly string[] {
   const title = `${index + 1}. ${step.title}`;
-  switch (step.kind) {
-    case 'playbook':
-      return [title, '', `       ${commandLine(playbookArgv(step.invocation))}`, ''];
-    case 'verify':
-      return [title, ''];
-  }
+  const command = stepCommandLine(step, plan);
+  return [title, '', ...(command === undefined ? [] : [`       ${command}`, ''])];
 }
 
 function affectedLines(affected: readonly Endpoint[]): readonly string[] {

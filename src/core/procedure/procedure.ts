@@ -1,6 +1,9 @@
-import type { Cluster, Instance } from '../cluster/cluster';
+import type { Instance } from '../cluster/cluster';
 import type { ComponentId } from '../cluster/components';
 import type { Target } from '../cluster/target';
+import type { ClusterStatus } from '../status/clusterStatus';
+import type { Check } from './check';
+import type { Parameter, ParameterInput } from './parameter';
 import type { Step } from './step';
 
 /** Stable: journals, the command line and tests use these ids. */
@@ -17,30 +20,42 @@ export type ProcedureId =
 export type RestartMethod = 'rolling' | 'stop-start';
 
 /** What a procedure is made concrete with. */
-export interface ProcedureInput {
-  readonly cluster: Cluster;
+export interface ProcedureInput extends ParameterInput {
   readonly target: Target;
-  /** Instances of the target, in the order of the components; never empty. */
+  /** Instances of the target, in the order of the components. */
   readonly instances: readonly Instance[];
-  readonly method: RestartMethod;
   /** Value of `-i` for every playbook, where the inventory is not ansible.cfg's own. */
   readonly inventoryArgument: string | undefined;
 }
 
-/** One operation of the manual, as data. */
+/** What a procedure is made concrete with for its live checks. */
+export interface LiveInput extends ProcedureInput {
+  readonly status: ClusterStatus;
+}
+
+/** One operation of the manual, as data: CONTRIBUTING.md, "How to write a procedure". */
 export interface Procedure {
   readonly id: ProcedureId;
   /** Section of the operations manual that it follows. */
   readonly manual: string;
-  /** What the operator reads as its name, for example "Restart dm_worker1". */
-  readonly title: (name: string) => string;
+  /** In the order in which they are asked for: a later one may look at an earlier one. */
+  readonly parameters: readonly Parameter[];
+  /** What it is for. Without it, what `component` and `instance` name, else the cluster. */
+  readonly target?: (input: ParameterInput) => Target;
+  /** What the operator reads as its name, for example "Restart dm_worker1"; `name`: the target's. */
+  readonly title: (name: string, input: ParameterInput) => string;
   /** Components it can be used on; undefined for all, and for the whole cluster. */
   readonly components?: readonly ComponentId[];
-  /** Whether it has the manual's two ways, so that the operator may choose. */
-  readonly hasMethods: boolean;
   /** Whether the operator has to type the cluster's name before it runs. */
   readonly wantsName: (target: Target) => boolean;
   readonly steps: (input: ProcedureInput) => readonly Step[];
   /** What the operator should know before confirming: the manual's warnings, one a line. */
   readonly notes: (input: ProcedureInput) => readonly string[];
+  /** Where the plan differs from the manual, and why: one sentence each. */
+  readonly corrections?: (input: ProcedureInput) => readonly string[];
+  /**
+   * What can only be told of the running cluster. Called when its status is known; when it is not,
+   * the frame warns of that instead.
+   */
+  readonly liveChecks?: (input: LiveInput) => readonly Check[];
 }

@@ -1,11 +1,17 @@
 import type { PlayEvent } from '../ansible/playEvents';
 import type { JournalEvent } from './journal';
+import type { StepCommand } from './stepCommand';
 
 /** How a detached command ended; `exitCode` is undefined when it left none (killed, rebooted). */
 export interface StepEnd {
   readonly exitCode: number | undefined;
   /** The last few kB of its output. */
   readonly outputTail: string;
+}
+
+export interface LaunchedCommand extends StepCommand {
+  /** Added to the environment of the login. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export interface StepListener {
@@ -31,11 +37,7 @@ export interface RunDirectory {
    * Starts a step's command, detached. Does nothing when it was started already, by whomever: the
    * step's directory is created atomically, so that a step is never run twice.
    */
-  launch(
-    step: string,
-    argv: readonly string[],
-    environment: Readonly<Record<string, string>>,
-  ): Promise<void>;
+  launch(step: string, command: LaunchedCommand): Promise<void>;
   /** Passes on all that the command wrote and writes, and resolves when it has ended. */
   follow(step: string, listener: StepListener, signal: AbortSignal): Promise<StepEnd>;
   /** Whether the step's command runs now. */

@@ -1,4 +1,5 @@
 import type { HostVerdict } from '../ansible/verdict';
+import type { Override } from './check';
 import type { JournalEvent, Survey } from './journal';
 import type { Plan } from './plan';
 import type { Step, StepOutcome } from './step';
@@ -20,6 +21,8 @@ export interface RunState {
   readonly plan: Plan;
   readonly startedAt: number;
   readonly steps: readonly StepState[];
+  /** Checks that the operator went on over. */
+  readonly overrides: readonly Override[];
   readonly isCancelRequested: boolean;
   readonly end:
     | { readonly outcome: StepOutcome; readonly survey: Survey | undefined; readonly at: number }
@@ -48,6 +51,7 @@ function newRun(planned: JournalEvent & { readonly type: 'planned' }): RunState 
       startedAt: undefined,
       endedAt: undefined,
     })),
+    overrides: [],
     isCancelRequested: false,
     end: undefined,
   };
@@ -76,6 +80,8 @@ export function applyEvent(state: RunState, event: JournalEvent): RunState {
         hosts: event.hosts,
         endedAt: event.at,
       }));
+    case 'overridden':
+      return override(state, { check: event.check, reason: event.reason });
     case 'cancel-requested':
       return { ...state, isCancelRequested: true };
     case 'ended':
@@ -83,6 +89,12 @@ export function applyEvent(state: RunState, event: JournalEvent): RunState {
         ? { ...state, end: { outcome: event.outcome, survey: event.survey, at: event.at } }
         : state;
   }
+}
+
+function override(state: RunState, { check, reason }: Override): RunState {
+  return state.overrides.some((known) => known.check === check)
+    ? state
+    : { ...state, overrides: [...state.overrides, { check, reason }] };
 }
 
 function changeStep(

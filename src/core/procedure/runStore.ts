@@ -1,3 +1,4 @@
+import type { Override } from './check';
 import type { LockHolder } from './lock';
 import type { Plan } from './plan';
 import type { RunDirectory } from './runDirectory';
@@ -14,10 +15,11 @@ export interface RunStore {
   /** Directory that the callback plugin lies in during a run. */
   readonly callbackDirectory: string;
   /**
-   * Takes the deployment's lock and writes the plan into a new journal. Rejects with the code
+   * Takes the deployment's lock and writes the plan into a new journal, and over which checks the
+   * operator goes on. Rejects with the code
    * `locked` when another run holds the lock.
    */
-  begin(plan: Plan): Promise<OpenRun>;
+  begin(plan: Plan, overrides?: readonly Override[]): Promise<OpenRun>;
   /** Whoever holds the lock now. */
   lockHolder(): Promise<LockHolder | undefined>;
   /** A run by its id; undefined when there is no journal of it. */

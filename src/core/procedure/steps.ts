@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Instance } from '../cluster/cluster';
 import { narrowing } from '../cluster/target';
+import { endpointOf } from './endpoint';
 import type { ProcedureInput } from './procedure';
-import type { Endpoint, Step } from './step';
+import type { Step } from './step';
 
 /** A playbook narrowed to the target; `id` defaults to the playbook's name. */
 export function playbookStep(
@@ -30,8 +31,7 @@ export function verifyUp(instances: readonly Instance[]): Step {
     kind: 'verify',
     id: 'verify-up',
     title: l10n.t('Check that the ports answer'),
-    expected: 'open',
-    endpoints: instances.map(endpointOf),
+    condition: { kind: 'ports', expected: 'open', endpoints: instances.map(endpointOf) },
   };
 }
 
@@ -41,17 +41,6 @@ export function verifyDown(instances: readonly Instance[]): Step {
     kind: 'verify',
     id: 'verify-down',
     title: l10n.t('Check that nothing listens any more'),
-    expected: 'closed',
-    endpoints: instances.map(endpointOf),
-  };
-}
-
-/** What has to be known of an instance to probe it. */
-export function endpointOf(instance: Instance): Endpoint {
-  return {
-    alias: instance.alias,
-    component: instance.component,
-    host: instance.host.value,
-    port: instance.port.value,
+    condition: { kind: 'ports', expected: 'closed', endpoints: instances.map(endpointOf) },
   };
 }

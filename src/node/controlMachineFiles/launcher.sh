@@ -8,7 +8,8 @@
 #
 # STEP is an absolute directory that `start` creates; creating it is what makes a step run once.
 # In it: pid (of the leader of the command's session and group), output.log, and at the end
-# status, written by rename so that it is whole or absent.
+# status, written by rename so that it is whole or absent. STEP.input, when there is one, is what the
+# command reads.
 set -u
 
 alive() { # PID STEP: is it still our process, and not another one that got its number?
@@ -59,7 +60,9 @@ run)
   # itself has to outlive the signal to write the status.
   trap : INT TERM
   echo "$$" >"$step/pid.new" && mv "$step/pid.new" "$step/pid"
-  { cd "$cwd" && "$@"; } </dev/null >"$step/output.log" 2>&1
+  input=/dev/null
+  [ -f "$step.input" ] && input=$step.input
+  { cd "$cwd" && "$@"; } <"$input" >"$step/output.log" 2>&1
   status=$?
   echo "$status" >"$step/status.new" && mv "$step/status.new" "$step/status"
   ;;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PlayEvent } from '../../../src/core/ansible/playEvents';
 import type { RunDirectory } from '../../../src/core/procedure/runDirectory';
@@ -46,7 +46,7 @@ describe('runDirectory', () => {
   it('runs a step and passes on its output, its events and its status', async () => {
     const script =
       'printf 中控机; echo; echo \'{"ev":"exit"}\' >>"$DM_CLUSTER_EVENTS"; pwd; exit 4';
-    await directory().launch('one', ['sh', '-c', script], {});
+    await directory().launch('one', { argv: ['sh', '-c', script], directory: '', environment: {} });
     const { output, events, exitCode, outputTail } = await follow('one');
     assert.equal(output, `中控机\n${at()}\n`);
     assert.equal(outputTail, output);
@@ -55,20 +55,28 @@ describe('runDirectory', () => {
   });
 
   it('gives the step its environment', async () => {
-    await directory().launch('one', ['sh', '-c', 'echo "$A"'], { A: 'b = c\'d"' });
+    await directory().launch('one', {
+      argv: ['sh', '-c', 'echo "$A"'],
+      directory: '',
+      environment: { A: 'b = c\'d"' },
+    });
     assert.equal((await follow('one')).output, 'b = c\'d"\n');
   });
 
   it('starts a step no second time, and follows it from its beginning', async () => {
-    await directory().launch('one', ['echo', 'first'], {});
+    await directory().launch('one', { argv: ['echo', 'first'], directory: '', environment: {} });
     await follow('one');
-    await directory().launch('one', ['echo', 'second'], {});
+    await directory().launch('one', { argv: ['echo', 'second'], directory: '', environment: {} });
     assert.equal((await follow('one')).output, 'first\n');
   });
 
   it('does not know how a killed step ended', async () => {
     const script = "console.log('ready');setInterval(()=>0,1e6)";
-    await directory().launch('one', [process.execPath, '-e', script], {});
+    await directory().launch('one', {
+      argv: [process.execPath, '-e', script],
+      directory: '',
+      environment: {},
+    });
     assert.equal(await directory().isRunning('one'), true);
     const { exitCode } = await follow('one', (output) => {
       if (output === 'ready\n') void directory().stop('one', 'kill');
@@ -79,15 +87,19 @@ describe('runDirectory', () => {
   });
 
   it('keeps the end of long output', async () => {
-    await directory().launch(
-      'one',
-      ['sh', '-c', 'head -c 100000 /dev/zero | tr "\\0" x; echo end'],
-      {},
-    );
+    const argv = ['sh', '-c', 'head -c 100000 /dev/zero | tr "\\0" x; echo end'];
+    await directory().launch('one', { argv, directory: '', environment: {} });
     const { output, outputTail } = await follow('one');
     assert.equal(output.length, 100_004);
     assert.equal(outputTail.length, 4096);
     assert.ok(outputTail.endsWith('xend\n'));
+  });
+
+  it('runs a command below the deployment, and gives it what it reads', async () => {
+    mkdirSync(at('dmctl'));
+    const argv = ['sh', '-c', 'basename "$PWD"; cat'];
+    await directory().launch('one', { argv, directory: 'dmctl', input: 'a b\n', environment: {} });
+    assert.equal((await follow('one')).output, 'dmctl\na b\n');
   });
 
   it('says that it could not start a step', async () => {
@@ -98,7 +110,10 @@ describe('runDirectory', () => {
       launcher: path.join(root, 'src/node/controlMachineFiles/launcher.sh'),
       releaseLock: () => Promise.resolve(),
     });
-    await assert.rejects(nowhere.launch('one', ['true'], {}), /could not be started.*exit 74/);
+    await assert.rejects(
+      nowhere.launch('one', { argv: ['true'], directory: '', environment: {} }),
+      /could not be started.*exit 74/,
+    );
   });
 
   it('writes its journal line by line', async () => {

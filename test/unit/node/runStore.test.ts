@@ -57,6 +57,13 @@ describe('runStore', () => {
     assert.equal(readdirSync(at('.dm-cluster/runs')).length, 1);
   });
 
+  it('writes down over which checks the operator goes on', async () => {
+    const overrides = [{ check: 'locks', reason: 'The lock is stale.' }];
+    const { state, directory } = await store().begin(plan, overrides);
+    assert.deepEqual(state.overrides, overrides);
+    assert.deepEqual((await store().open(directory.run))?.state.overrides, overrides);
+  });
+
   it('lets one of many begin', async () => {
     const begun = await Promise.allSettled(Array.from({ length: 10 }, () => store().begin(plan)));
     assert.equal(begun.filter(({ status }) => status === 'fulfilled').length, 1);
@@ -126,7 +133,11 @@ describe('runStore', () => {
     it('by its process, for as long as that lives', async () => {
       const { directory } = await store().begin(plan);
       await directory.append({ type: 'step-started', at: 1, step: 'stop' });
-      await directory.launch('stop', ['cat', at('.dm-cluster')], {});
+      await directory.launch('stop', {
+        argv: ['cat', at('.dm-cluster')],
+        directory: '',
+        environment: {},
+      });
       const waiting = at('fifo');
       await machine.run(['mkfifo', waiting], { cwd: at() });
       await directory.append({
@@ -138,7 +149,7 @@ describe('runStore', () => {
         hosts: [],
       });
       await directory.append({ type: 'step-started', at: 3, step: 'start' });
-      await directory.launch('start', ['cat', waiting], {});
+      await directory.launch('start', { argv: ['cat', waiting], directory: '', environment: {} });
       const open = await reopened(directory.run);
       assert.equal(await later(500_000).isGoingOn(open), true);
       writeFileSync(waiting, 'end\n');

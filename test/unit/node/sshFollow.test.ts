@@ -165,8 +165,16 @@ describe('following over ssh', () => {
     const { directory } = await store.begin(plan);
     const release = join(work, 'release');
     const script = `echo "one 日本"; while [ ! -e ${release} ]; do sleep 0.02; done; echo two; exit 5`;
-    await directory.launch('step', ['sh', '-c', script], { LANG: 'C.UTF-8' });
-    await directory.launch('step', ['sh', '-c', 'echo again'], {}); // started already: nothing happens
+    await directory.launch('step', {
+      argv: ['sh', '-c', script],
+      directory: '',
+      environment: { LANG: 'C.UTF-8' },
+    });
+    await directory.launch('step', {
+      argv: ['sh', '-c', 'echo again'],
+      directory: '',
+      environment: {},
+    }); // started already: nothing happens
 
     const first = new Received();
     const detach = new AbortController();

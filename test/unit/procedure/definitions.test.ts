@@ -16,6 +16,9 @@ function manualCommands(section: string): readonly string[] {
     .filter((line) => line.startsWith('ansible-playbook '));
 }
 
+const hasMethods = (id: ProcedureId): boolean =>
+  procedureById(id).parameters.some((parameter) => parameter.id === 'method');
+
 /** The plans' commands, put one after the other, are those of the manual's section. */
 function check(section: string, plans: readonly (readonly string[])[]): void {
   assert.deepEqual(plans.flat(), manualCommands(section));
@@ -61,7 +64,7 @@ describe('procedures give the commands of the manual', () => {
       [
         ...commands('rolling-update', allWorkers),
         ...commands('rolling-update', master),
-        ...commands('rolling-update', wholeCluster, 'rolling', withoutMonitors),
+        ...commands('rolling-update', wholeCluster, undefined, withoutMonitors),
       ],
       manual.filter((line) => !/local_prepare|dmctl/.test(line)),
     );
@@ -95,14 +98,14 @@ describe('procedures', () => {
         const isMeant = id.startsWith('restart') ? restartOf(target) === id : true;
         if (!isMeant) continue;
         for (const method of ['rolling', 'stop-start'] as const) {
-          if (method === 'stop-start' && !procedureById(id).hasMethods) continue;
-          const plan = planFor(id, target, { method });
-          lines.push(`${plan.title} (${id}, ${plan.method ?? 'one way'})`);
+          if (method === 'stop-start' && !hasMethods(id)) continue;
+          const plan = planFor(id, target, hasMethods(id) ? { method } : {});
+          lines.push(`${plan.title} (${id}, ${plan.parameters['method'] ?? 'one way'})`);
           for (const step of plan.steps) {
             lines.push(
               step.kind === 'verify'
-                ? `  ${step.id}: ${step.expected} ${step.endpoints.map(({ alias }) => alias).join(' ')}`
-                : `  ${step.id}: ${step.hosts.join(' ')}`,
+                ? `  ${step.id}: ${step.condition.expected} ${step.condition.endpoints.map(({ alias }) => alias).join(' ')}`
+                : `  ${step.id}: ${step.kind === 'playbook' ? step.hosts.join(' ') : step.kind}`,
             );
           }
           lines.push(...planCommands(plan).map((line) => `  $ ${line}`), '');
@@ -115,7 +118,9 @@ describe('procedures', () => {
   it('have steps with ids of their own', () => {
     for (const id of ids) {
       for (const method of ['rolling', 'stop-start'] as const) {
-        const steps = planFor(id, wholeCluster, { method }).steps.map((step) => step.id);
+        const steps = planFor(id, wholeCluster, hasMethods(id) ? { method } : {}).steps.map(
+          (step) => step.id,
+        );
         assert.equal(new Set(steps).size, steps.length, id);
         for (const step of steps) assert.match(step, /^[a-z-]+$/);
       }

@@ -130,7 +130,7 @@ describe('driveRun', () => {
   it('follows a step that an earlier process started, and starts it no second time', async () => {
     const run = fakeRun(plan);
     await run.ports.directory.append({ type: 'step-started', at: 0, step: 'stop' });
-    await run.ports.directory.launch('stop', [], {});
+    await run.ports.directory.launch('stop', { argv: [], directory: '', environment: {} });
     const state = await drive(run);
     assert.equal(state.end?.outcome, 'succeeded');
     assert.deepEqual(run.launched, ['stop', 'start']);

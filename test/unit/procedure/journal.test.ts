@@ -5,7 +5,7 @@ import { applyEvent, foldJournal, type RunState } from '../../../src/core/proced
 import { planFor, worker1 } from '../../support/plansFor';
 
 const plan = planFor('restart-worker', worker1, { method: 'stop-start' });
-const planned: JournalEvent = { type: 'planned', version: 1, at: 1, run: 'r1', user: 'tidb', plan };
+const planned: JournalEvent = { type: 'planned', version: 2, at: 1, run: 'r1', user: 'tidb', plan };
 const started = (step: string, at = 2): JournalEvent => ({ type: 'step-started', at, step });
 const ended = (step: string, at = 3): JournalEvent => ({
   type: 'step-ended',
@@ -30,8 +30,11 @@ describe('parseJournal', () => {
   const events = [planned, started('stop'), ended('stop')];
 
   it('reads what was written', () => {
-    // A member that is undefined is not in the JSON: Plan.method is set here.
-    assert.deepEqual(parseJournal(print(events)), JSON.parse(JSON.stringify(events)));
+    // A member that is undefined is not in the JSON.
+    assert.deepEqual(
+      JSON.parse(JSON.stringify(parseJournal(print(events)))),
+      JSON.parse(JSON.stringify(events)),
+    );
     assert.deepEqual(parseJournal(''), []);
   });
 
@@ -55,6 +58,31 @@ describe('parseJournal', () => {
   it('passes over events of a newer version and foreign lines', () => {
     const text = `{"type":"paused","at":1}\nnull\n7\n[]\n"x"\n{}\n${print([planned])}`;
     assert.equal(parseJournal(text).length, 1);
+  });
+
+  it('reads a plan of version 1', () => {
+    const { steps } = plan;
+    const old = {
+      ...planned,
+      version: 1,
+      plan: {
+        ...plan,
+        parameters: undefined,
+        corrections: undefined,
+        version: 1,
+        method: 'stop-start',
+        steps: steps.map((step) => {
+          if (step.kind !== 'verify') return step;
+          const { condition, ...frame } = step;
+          return { ...frame, expected: condition.expected, endpoints: condition.endpoints };
+        }),
+      },
+    };
+    const [event] = parseJournal(JSON.stringify(old));
+    const read = event?.type === 'planned' ? event.plan : assert.fail();
+    assert.deepEqual(read.steps, JSON.parse(JSON.stringify(steps)));
+    assert.deepEqual(read.parameters, plan.parameters);
+    assert.equal(read.version, 2);
   });
 
   it('never throws', () => {
@@ -94,6 +122,12 @@ describe('foldJournal', () => {
 
   it('knows no step of another plan', () => {
     assert.deepEqual(fold(started('dance'), ended('dance')), fold());
+  });
+
+  it('remembers over which checks the operator went on', () => {
+    const overridden = { type: 'overridden', at: 2, check: 'tasks', reason: 'At night.' } as const;
+    const expected = [{ check: 'tasks', reason: 'At night.' }];
+    assert.deepEqual(fold(overridden, { ...overridden, reason: 'Again.' }).overrides, expected);
   });
 
   it('knows that somebody wanted it to end', () => {

@@ -19,6 +19,7 @@ function check(
     plan,
     startedAt: 0,
     steps: plan.steps.map((step, index) => stepState(step, states[index] ?? '.')),
+    overrides: [],
     isCancelRequested: false,
     end: undefined,
     ...more,

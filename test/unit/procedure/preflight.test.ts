@@ -5,6 +5,7 @@ import type { Plan } from '../../../src/core/procedure/plan';
 import { checkDeployment, readAnsible } from '../../../src/core/procedure/preflight';
 import { preparePlan } from '../../../src/core/procedure/preparePlan';
 import type { RunStore } from '../../../src/core/procedure/runStore';
+import { targetParameters } from '../../../src/core/procedure/targetParameters';
 import { clusterOf, sample } from '../../support/clusters';
 import { type FakeMachine, type FakeMachineParts, fakeMachine } from '../../support/fakeMachine';
 import { readFixture } from '../../support/fixtures';
@@ -247,8 +248,7 @@ describe('preparePlan', () => {
       {
         cluster: clusterOf(sample),
         procedure: 'start',
-        target: worker1,
-        method: 'rolling',
+        parameters: targetParameters(worker1),
         deployment,
         inventory: 'inventory.ini',
       },

@@ -15,7 +15,7 @@ function runOf(
   hosts: readonly HostVerdict[] = [],
 ): RunState {
   const plan = planFor(procedure, worker1);
-  const begun = foldJournal([{ type: 'planned', version: 1, at: 0, run: 'r', user: 'tidb', plan }]);
+  const begun = foldJournal([{ type: 'planned', version: 2, at: 0, run: 'r', user: 'tidb', plan }]);
   const step = plan.steps[0]?.id ?? '';
   const survey: Survey = { up: [], down: [], unknown: [], ...found };
   return [

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Procedure } from '../procedure';
 import { playbookStep } from '../steps';
+import { componentParameter, instanceParameter } from '../targetParameters';
 
 /** Manual: 创建 DM-worker 实例, step 3; and the deploy guide for the whole cluster. */
 export const deploy: Procedure = {
   id: 'deploy',
   manual: '创建 DM-worker 实例',
   title: (name) => l10n.t('Deploy {0}', name),
-  hasMethods: false,
+  parameters: [componentParameter, instanceParameter],
   wantsName: () => false,
   steps: (input) => [
     playbookStep(input, 'deploy.yml', l10n.t('Copy binaries, configuration and units')),

@@ -1,9 +1,25 @@
 import * as l10n from '@vscode/l10n';
 import { components } from '../../cluster/components';
-import type { Procedure, ProcedureInput } from '../procedure';
+import type { Parameter } from '../parameter';
+import type { Procedure, ProcedureInput, RestartMethod } from '../procedure';
 import type { Step } from '../step';
 import { playbookStep, verifyDown, verifyUp } from '../steps';
+import { componentParameter, fixedComponent, instanceParameter } from '../targetParameters';
 import { rollingPlaybooks } from './rollingUpdate';
+
+/** The manual's two ways. The editor remembers the operator's choice; the first is the default. */
+const methodParameter: Parameter = {
+  id: 'method',
+  kind: 'choice',
+  label: () => l10n.t('Method'),
+  help: () => l10n.t('A rolling update, or stop and then start.'),
+  isRequired: false,
+  default: () => 'rolling' satisfies RestartMethod,
+  choices: () => [
+    { value: 'rolling', label: l10n.t('Rolling update') },
+    { value: 'stop-start', label: l10n.t('Stop, then start') },
+  ],
+};
 
 const title = (name: string): string => l10n.t('Restart {0}', name);
 
@@ -13,7 +29,7 @@ export const restartWorker: Procedure = {
   manual: '重启 DM-worker',
   title,
   components: ['dm-worker'],
-  hasMethods: true,
+  parameters: [fixedComponent('dm-worker'), instanceParameter, methodParameter],
   wantsName: () => false,
   steps,
   notes: (input) => [
@@ -33,7 +49,7 @@ export const restartMaster: Procedure = {
   manual: '重启 DM-master',
   title,
   components: ['dm-master'],
-  hasMethods: true,
+  parameters: [fixedComponent('dm-master'), instanceParameter, methodParameter],
   wantsName: () => false,
   steps,
   notes: (input) => [
@@ -50,14 +66,14 @@ export const restart: Procedure = {
   components: components
     .map(({ id }) => id)
     .filter((id) => id !== 'dm-worker' && id !== 'dm-master'),
-  hasMethods: true,
+  parameters: [componentParameter, instanceParameter, methodParameter],
   wantsName: (target) => target.kind === 'cluster',
   steps,
   notes: methodNotes,
 };
 
 function steps(input: ProcedureInput): readonly Step[] {
-  if (input.method === 'rolling') return [...rollingPlaybooks(input), verifyUp(input.instances)];
+  if (isRolling(input)) return [...rollingPlaybooks(input), verifyUp(input.instances)];
   return [
     playbookStep(input, 'stop.yml', l10n.t('Stop the services')),
     verifyDown(input.instances),
@@ -67,8 +83,8 @@ function steps(input: ProcedureInput): readonly Step[] {
 }
 
 /** The two ways differ in more than speed, which the manual does not say. */
-function methodNotes({ method }: ProcedureInput): readonly string[] {
-  return method === 'rolling'
+function methodNotes(input: ProcedureInput): readonly string[] {
+  return isRolling(input)
     ? [
         l10n.t(
           'A rolling update stops, deploys and starts one instance after the other. It renders the configuration again and copies the binaries of resources/bin again, so it also applies changes made there.',
@@ -80,3 +96,5 @@ function methodNotes({ method }: ProcedureInput): readonly string[] {
         ),
       ];
 }
+
+const isRolling = ({ parameters }: ProcedureInput): boolean => parameters['method'] === 'rolling';

@@ -3,13 +3,14 @@ import { componentById } from '../../cluster/components';
 import type { Procedure, ProcedureInput } from '../procedure';
 import type { Step } from '../step';
 import { playbookStep, verifyUp } from '../steps';
+import { componentParameter, instanceParameter } from '../targetParameters';
 
 /** Manual: 更新组件版本, the rolling part; the version stays what the inventory says. */
 export const rollingUpdate: Procedure = {
   id: 'rolling-update',
   manual: '更新组件版本',
   title: (name) => l10n.t('Rolling update of {0}', name),
-  hasMethods: false,
+  parameters: [componentParameter, instanceParameter],
   wantsName: () => false,
   steps: (input) => [...rollingPlaybooks(input), verifyUp(input.instances)],
   notes: () => [

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Procedure } from '../procedure';
 import { playbookStep, verifyUp } from '../steps';
+import { componentParameter, instanceParameter } from '../targetParameters';
 
 /** Manual: 启动集群. */
 export const start: Procedure = {
   id: 'start',
   manual: '启动集群',
   title: (name) => l10n.t('Start {0}', name),
-  hasMethods: false,
+  parameters: [componentParameter, instanceParameter],
   wantsName: () => false,
   steps: (input) => [
     playbookStep(input, 'start.yml', l10n.t('Start the services')),

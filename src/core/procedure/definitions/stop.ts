@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Procedure } from '../procedure';
 import { playbookStep, verifyDown } from '../steps';
+import { componentParameter, instanceParameter } from '../targetParameters';
 
 /** Manual: 下线集群. */
 export const stop: Procedure = {
   id: 'stop',
   manual: '下线集群',
   title: (name) => l10n.t('Stop {0}', name),
-  hasMethods: false,
+  parameters: [componentParameter, instanceParameter],
   wantsName: (target) => target.kind === 'cluster',
   steps: (input) => [
     playbookStep(input, 'stop.yml', l10n.t('Stop the services')),

@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import type { Clock } from '../ports/clock';
+import type { Look } from './condition';
+import type { StepOutcome } from './step';
+
+/** Milliseconds between two looks, at first; a long wait looks less and less often. */
+const firstPause = 500;
+const longestPause = 5_000;
+
+export interface Patience {
+  /** Milliseconds; undefined waits until it holds. 0 looks once. */
+  readonly deadline: number | undefined;
+  readonly signal: AbortSignal;
+  /** Called with each sentence that is not what was said last. */
+  readonly onProgress?: (sentence: string) => void;
+}
+
+/** Looks until the condition holds, the deadline has passed, or looking again is of no use. */
+export async function awaitCondition(
+  look: Look,
+  clock: Clock,
+  { deadline, signal, onProgress }: Patience,
+): Promise<{ readonly outcome: StepOutcome; readonly sentence: string }> {
+  const start = clock.now();
+  let said: string | undefined;
+  for (;;) {
+    const { kind, sentence, isFinal } = await look();
+    if (kind === 'holds') return { outcome: 'succeeded', sentence };
+    if (signal.aborted) return { outcome: 'cancelled', sentence: l10n.t('Cancelled.') };
+    const elapsed = clock.now() - start;
+    const isOver = deadline !== undefined && elapsed >= deadline;
+    if (isFinal === true || isOver) {
+      return { outcome: kind === 'unknown' ? 'unknown' : 'failed', sentence };
+    }
+    if (sentence !== said) onProgress?.(sentence);
+    said = sentence;
+    await clock.sleep(Math.min(Math.max(firstPause, elapsed / 20), longestPause), signal);
+  }
+}

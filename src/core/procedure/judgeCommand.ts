@@ -1,0 +1,94 @@
+import * as l10n from '@vscode/l10n';
+import { firstLine, lastMessage } from '../ansible/lastMessage';
+import type { PlayResults } from '../ansible/playResults';
+import { type HostVerdict, judge } from '../ansible/verdict';
+import type { UnreadableReason } from '../dmctl/answer';
+import { parseAnswer } from '../dmctl/parseAnswer';
+import type { WorkerResult } from '../dmctl/results';
+import type { StepEnd } from './runDirectory';
+import type { StepOf, StepOutcome } from './step';
+import type { StepResult } from './stepResult';
+
+/** How a command ended and what it told on the way. */
+export interface CommandEnd extends StepEnd {
+  /** All that it printed, of dmctl. */
+  readonly output: string;
+  readonly results: PlayResults;
+  readonly isCancelled: boolean;
+}
+
+/** A playbook is judged by its events, dmctl by its answer, any other command by its exit status. */
+export function judgeCommand(
+  step: StepOf<'playbook' | 'dmctl' | 'shell'>,
+  end: CommandEnd,
+): StepResult {
+  switch (step.kind) {
+    case 'playbook': {
+      const { outcome, sentence, hosts } = judge({ ...end, meantHosts: step.hosts });
+      return { outcome, sentence, hosts };
+    }
+    case 'dmctl':
+      return judgeDmctl(step, end);
+    case 'shell':
+      return judgeShell(end);
+  }
+}
+
+function judgeDmctl(step: StepOf<'dmctl'>, end: CommandEnd): StepResult {
+  const answer = parseAnswer(step.command.kind, { stdout: end.output, stderr: '' });
+  switch (answer.kind) {
+    case 'ok':
+      return {
+        outcome: 'succeeded',
+        sentence: answer.message || l10n.t('dmctl: done.'),
+        hosts: [],
+      };
+    case 'failed':
+      return {
+        outcome: 'failed',
+        sentence: l10n.t('dmctl says: {0}', firstLine(answer.message)),
+        hosts: answer.workers.map(workerVerdict),
+      };
+    case 'unreadable':
+      return {
+        outcome: unreadableOutcome(answer.reason, end),
+        sentence: noAnswer(answer.text),
+        hosts: [],
+      };
+  }
+}
+
+/** Where dmctl never got through, nothing was done; what it broke off in the middle of may be. */
+function unreadableOutcome(reason: UnreadableReason, { isCancelled }: CommandEnd): StepOutcome {
+  if (isCancelled) return 'cancelled';
+  return ['no-master', 'usage', 'no-file'].includes(reason) ? 'failed' : 'unknown';
+}
+
+const noAnswer = (text: string): string =>
+  l10n.t(
+    'dmctl gave no answer that can be read: {0}',
+    firstLine(text || l10n.t('it printed nothing.')),
+  );
+
+const workerVerdict = ({ worker, isOk, message }: WorkerResult): HostVerdict => ({
+  host: worker,
+  kind: isOk ? 'changed' : 'failed',
+  problem: isOk ? undefined : { kind: 'failed', task: 'dmctl', message },
+});
+
+function judgeShell({ exitCode, isCancelled, outputTail }: CommandEnd): StepResult {
+  if (exitCode === 0) return { outcome: 'succeeded', sentence: l10n.t('Done.'), hosts: [] };
+  if (isCancelled) return { outcome: 'cancelled', sentence: l10n.t('Cancelled.'), hosts: [] };
+  if (exitCode === undefined) {
+    const sentence = l10n.t(
+      'The command was killed, or the control machine restarted, before it had finished.',
+    );
+    return { outcome: 'unknown', sentence, hosts: [] };
+  }
+  const sentence = l10n.t(
+    'The command ended with exit status {0}: {1}',
+    exitCode,
+    lastMessage(outputTail),
+  );
+  return { outcome: 'failed', sentence, hosts: [] };
+}

@@ -1,0 +1,39 @@
+import type { Condition } from './condition';
+import type { Plan } from './plan';
+import type { RestartMethod } from './procedure';
+import type { Step, StepOf } from './step';
+import { targetParameters } from './targetParameters';
+
+/** What a plan of version 1 had instead of what version 2 has; all else is alike. */
+interface PlanOfVersion1
+  extends Omit<
+    Plan,
+    'version' | 'steps' | 'parameters' | 'corrections' | 'masterAddress' | 'dmctlVersion'
+  > {
+  readonly version: 1;
+  readonly method?: RestartMethod;
+  readonly steps: readonly (StepOf<'playbook'> | VerifyOfVersion1)[];
+}
+
+type VerifyOfVersion1 = Omit<StepOf<'verify'>, 'condition'> & Omit<Condition, 'kind'>;
+
+/** A plan as any version wrote it, so that older runs can still be read, followed and resumed. */
+export function readPlan(written: Plan | PlanOfVersion1): Plan {
+  if (written.version === 2) return written;
+  const { method, ...plan } = written;
+  return {
+    ...plan,
+    version: 2,
+    steps: plan.steps.map(readStep),
+    parameters: { ...targetParameters(plan.target), ...(method === undefined ? {} : { method }) },
+    corrections: [],
+    masterAddress: undefined,
+    dmctlVersion: undefined,
+  };
+}
+
+function readStep(step: StepOf<'playbook'> | VerifyOfVersion1): Step {
+  if (step.kind === 'playbook') return step;
+  const { expected, endpoints, ...frame } = step;
+  return { ...frame, condition: { kind: 'ports', expected, endpoints } };
+}

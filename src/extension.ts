@@ -19,6 +19,7 @@ import { noStatuses } from './vscode/noStatuses';
 import { openHandlers } from './vscode/openThings';
 import type { OperationParts } from './vscode/operations';
 import { createOutput } from './vscode/output';
+import { encryptToClipboard } from './vscode/passwordCommand';
 import { PlanDocuments, registerPlanDocuments } from './vscode/plans';
 import { type FilesOf, registerRemoteFileSystem } from './vscode/remoteFileSystem';
 import { openRemoteDeployment } from './vscode/remoteOpen';
@@ -84,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         'dmCluster.run.cancel': () => {
           runs.cancel();
         },
+        'dmCluster.password.encrypt': encryptToClipboard,
         'dmCluster.log.show': showLog,
         'dmCluster.remote.open': () => openRemoteDeployment(filesOf),
       },

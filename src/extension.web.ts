@@ -8,6 +8,7 @@ import { restoreInstance, revealInInventory } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
 import { noStatuses } from './vscode/noStatuses';
 import { createOutput } from './vscode/output';
+import { encryptToClipboard } from './vscode/passwordCommand';
 import { RunBadges } from './vscode/runBadges';
 
 /**
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
         },
         'dmCluster.instance.restore': (...args) => restoreInstance(args, inventories),
         'dmCluster.inventory.reveal': (...args) => revealInInventory(args),
+        'dmCluster.password.encrypt': encryptToClipboard,
         'dmCluster.log.show': showLog,
       },
       reportError,

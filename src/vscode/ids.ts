@@ -25,6 +25,7 @@ export const commandIds = [
   'dmCluster.target.more',
   'dmCluster.run.show',
   'dmCluster.run.cancel',
+  'dmCluster.password.encrypt',
   'dmCluster.log.show',
   'dmCluster.remote.open',
 ] as const;

@@ -10,6 +10,7 @@ import { createPositions, toRange } from './convert';
 import { diagnosticSource, inventorySelector } from './ids';
 import type { Inventories } from './inventories';
 import type { InventoryModel } from './inventoryReader';
+import { randomBytes } from './randomBytes';
 
 /** Sorting a longer file is worked out when somebody asks, not each time the cursor moves. */
 const mostLines = 2000;
@@ -90,9 +91,4 @@ function isOf(
 function codeOf({ code }: vscode.Diagnostic): string | undefined {
   const value = typeof code === 'object' ? code.value : code;
   return value === undefined ? undefined : String(value);
-}
-
-/** There in the extension host of a desktop and of a browser alike. */
-function randomBytes(length: number): Uint8Array {
-  return globalThis.crypto.getRandomValues(new Uint8Array(length));
 }

@@ -8,6 +8,7 @@ import { machineLogin } from '../core/cluster/machineLogin';
 import { hostAndPort } from '../core/cluster/pages';
 import { allInstances } from '../core/cluster/readCluster';
 import { targetName } from '../core/cluster/target';
+import { dmctlShellArgv } from '../core/dmctl/invocation';
 import { ExpectedError } from '../core/errors/expectedError';
 import { parseSshAddress } from '../core/text/sshAddress';
 import { type Deployment, openDeployment } from './controlMachines';
@@ -55,12 +56,13 @@ export async function openDmctl({ model, deployments }: Opening): Promise<void> 
   const deployment = openDeployment(model.directory, deployments);
   const directory = `${deployment.path}/dmctl`;
   await needDmctl(deployment, directory);
-  const address = hostAndPort(master.host.value, master.port.value);
+  const masterAddress = hostAndPort(master.host.value, master.port.value);
+  const [, ...options] = dmctlShellArgv({ masterAddress });
   showTerminal(
     l10n.t('dmctl of {0}', targetName(model.cluster, { kind: 'cluster' })),
     model.directory,
     directory,
-    [`${directory}/dmctl`, '-master-addr', address],
+    [`${directory}/dmctl`, ...options],
   );
 }
 

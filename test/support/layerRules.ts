@@ -13,6 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   dmctl: ['text', 'errors', 'ports', 'cluster'],
   status: ['text', 'errors', 'ports', 'cluster', 'dmctl'],
   tree: ['text', 'errors', 'cluster', 'dmctl', 'status'],
+  topology: ['inventory', 'cluster', 'dmctl', 'status'],
   procedure: ['text', 'errors', 'ports', 'inventory', 'cluster', 'ansible', 'dmctl', 'status'],
 };
 
@@ -48,6 +49,10 @@ function forbidden(file: string, imported: string): string | undefined {
   if (file === 'src/extension.web.ts')
     return usesNode(imported) ? 'a browser has no node' : undefined;
   if (roots.has(file)) return undefined;
+  if (file.startsWith('src/webview/')) {
+    return /^src\/(?:core|webview)\//.test(imported) ? undefined : 'a page has nothing but core';
+  }
+  if (imported.startsWith('src/webview/')) return 'a page is a bundle of its own';
   if (file.startsWith('src/core/')) return forbiddenInCore(file, imported);
   if (file.startsWith('src/node/')) {
     return usesEditor(imported) ? 'node never imports the editor' : undefined;

@@ -67,6 +67,9 @@ describe('layers', () => {
     ['an adapter in a command', 'src/cli/a.ts', `import '../node/a';`, 'only the roots'],
     ['node in the browser', 'src/extension.web.ts', `import './node/a';`, 'a browser has no node'],
     ['a root', 'src/vscode/a.ts', `import '../extension';`, 'nothing imports a root'],
+    ['node in a page', 'src/webview/a.ts', `import 'node:fs';`, 'nothing but core'],
+    ['the editor in a page', 'src/webview/a.ts', `import '../vscode/a';`, 'nothing but core'],
+    ['a page in the editor', 'src/vscode/a.ts', `import '../webview/a';`, 'bundle of its own'],
     ['a file in no layer', 'src/helpers.ts', `import 'ini';`, 'no layer'],
     ['a barrel', 'src/core/text/index.ts', '', 'no barrels'],
     ['a default export', 'src/core/text/a.ts', 'export default 1;', 'default'],
@@ -103,6 +106,7 @@ describe('layers', () => {
       ['src/extension.ts', `import './node/a'; import './vscode/a';`],
       ['src/cli.ts', `import './node/a'; import './core/text/a';`],
       ['src/cli/a.ts', `import 'node:util'; import '../core/text/a';`],
+      ['src/webview/a/a.ts', `import '../b'; import '../../core/text/a';`],
       ['src/extension.web.ts', `import 'vscode'; import './vscode/a';`],
     ]);
     assert.deepEqual(layerViolations(accepted), []);

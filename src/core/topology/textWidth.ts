@@ -1,0 +1,73 @@
+/**
+ * Widths of characters in units of the font's size, those of DejaVu Sans: of the fonts that editors
+ * use for their own texts it is the widest, so what fits by this fits.
+ */
+const widths: readonly (readonly [string, number])[] = [
+  ["ijl'|.,:;!I ", 0.34],
+  ['ftr-()[]{}/\\`"*J', 0.43],
+  ['ckszvxyaeE_FLT?', 0.62],
+  ['mMW@%', 0.98],
+  ['wGOQNDHUCV+=<>~#&', 0.84],
+];
+const usual = 0.65;
+const byCharacter = new Map(
+  widths.flatMap(([letters, width]) => Array.from(letters, (letter) => [letter, width] as const)),
+);
+
+/** The width of a text in pixels, rather too great than too small. */
+export function textWidth(text: string, size: number): number {
+  let width = 0;
+  for (const character of text) width += characterWidth(character);
+  return width * size;
+}
+
+function characterWidth(character: string): number {
+  // Beyond Latin, Greek and Cyrillic a character may be as wide as high.
+  if (character > '\u{2E7F}') return 1.05;
+  return byCharacter.get(character) ?? (character > '\u{24F}' ? 0.9 : usual);
+}
+
+/** The text, or as much of its start as fits with an ellipsis behind it. */
+export function fitText(text: string, size: number, room: number): string {
+  if (textWidth(text, size) <= room) return text;
+  let width = textWidth('…', size);
+  let shown = '';
+  for (const character of text) {
+    width += characterWidth(character) * size;
+    if (width > room) break;
+    shown += character;
+  }
+  return `${shown.trimEnd()}…`;
+}
+
+/** The text in lines that fit; what does not fit into the last line is cut with an ellipsis. */
+export function wrapText(
+  text: string,
+  size: number,
+  room: number,
+  mostLines: number,
+): readonly string[] {
+  const lines: string[] = [];
+  let rest = text.trim();
+  while (rest !== '' && lines.length < mostLines - 1 && textWidth(rest, size) > room) {
+    const end = breakBefore(rest, size, room);
+    lines.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return rest === '' ? lines : [...lines, fitText(rest, size, room)];
+}
+
+/** Where the first line ends: behind the last space that fits, else behind the last character. */
+function breakBefore(text: string, size: number, room: number): number {
+  let width = 0;
+  let at = 0;
+  let space = 0;
+  for (const character of text) {
+    width += characterWidth(character) * size;
+    if (character === ' ') space = at;
+    if (width > room) break;
+    at += character.length;
+  }
+  const first = String.fromCodePoint(text.codePointAt(0) ?? 32).length;
+  return space > 0 ? space : Math.max(at, first);
+}

@@ -1,10 +1,11 @@
 // Builds dist/ (the extension) and, with --tests, out/ (the suite that runs inside VS Code).
-//   node esbuild.js [--production | --watch]     dist/extension.js, dist/cli.js, dist/ssh2.js, dist/yaml.js,
+//   node esbuild.js [--production | --watch]     dist/*.js: extension, core, node, cli, libraries
 //                                                dist/web/extension.js
 //   node esbuild.js --tests                      out/test/vscode/**/*.js
 const fs = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
+const { layerEntries, layersApart } = require('./build/layersApart');
 
 const root = __dirname;
 const flags = new Set(process.argv.slice(2));
@@ -26,15 +27,17 @@ const common = {
   logLevel: flags.has('--watch') ? 'silent' : 'warning',
 };
 
-// Libraries that are heavy and not always needed are files of their own: ssh2 is read at the first
-// connection, yaml at the first variable file. Our own code stays in one bundle, so that a class is
-// one class.
-const apart = {
-  name: 'apart',
+// Libraries that are files of their own: ssh2 is read at the first connection, yaml at the first
+// variable file. l10n keeps the translations, so there must be one.
+const libraries = { ssh2: 'ssh2', yaml: 'yaml', l10n: '@vscode/l10n' };
+const librariesApart = {
+  name: 'libraries-apart',
   setup: (build) => {
-    build.onResolve({ filter: /^(?:ssh2|yaml)$/ }, ({ kind, path: library }) =>
-      kind === 'entry-point' ? undefined : { path: `./${library}.js`, external: true },
-    );
+    for (const [name, library] of Object.entries(libraries)) {
+      build.onResolve({ filter: new RegExp(`^${library}$`) }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: `./${name}.js`, external: true },
+      );
+    }
   },
 };
 
@@ -86,15 +89,24 @@ const ownFolder = {
 
 const product = {
   ...common,
-  entryPoints: {
-    extension: 'src/extension.ts',
-    cli: 'src/cli.ts',
-    ssh2: 'ssh2',
-    yaml: 'yaml',
-  },
+  entryPoints: { extension: 'src/extension.ts', core: 'core', node: 'node', ...libraries },
   outdir: 'dist',
   metafile: production,
-  plugins: [apart, vscodeInherited, ...(flags.has('--watch') ? [watchLines] : [])],
+  plugins: [
+    layerEntries,
+    layersApart,
+    librariesApart,
+    vscodeInherited,
+    ...(flags.has('--watch') ? [watchLines] : []),
+  ],
+};
+
+// All in one, since it runs all of it.
+const program = {
+  ...common,
+  entryPoints: { cli: 'src/cli.ts' },
+  outdir: 'dist',
+  plugins: [librariesApart],
 };
 
 // The language part, for a browser. A Node module in it is an error of the build.
@@ -126,7 +138,7 @@ const clear = (folder) => fs.rmSync(path.join(root, folder), { recursive: true, 
 
 async function main() {
   if (flags.has('--watch')) {
-    for (const bundle of [product, web]) await (await esbuild.context(bundle)).watch();
+    for (const bundle of [product, program, web]) await (await esbuild.context(bundle)).watch();
     return;
   }
   if (flags.has('--tests')) {
@@ -135,12 +147,12 @@ async function main() {
     return;
   }
   if (production) clear('dist');
-  const [{ metafile }] = await Promise.all([esbuild.build(product), esbuild.build(web)]);
+  const [{ metafile }] = await Promise.all([product, program, web].map(esbuild.build));
   fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
   if (metafile) fs.writeFileSync(path.join(root, 'dist/meta.json'), JSON.stringify(metafile));
 }
 
-module.exports = { web };
+module.exports = { product, web };
 
 if (require.main === module) {
   main().catch((error) => {

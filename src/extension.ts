@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Clock } from './core/ports/clock';
 import { ansibleSettings } from './node/ansibleSettings';
 import { createLocalMachine } from './node/localMachine';
 import { createRunStore } from './node/runStore';
@@ -13,13 +14,13 @@ import { Forwardings } from './vscode/forwardings';
 import type { CommandId } from './vscode/ids';
 import { followInterruptedRuns } from './vscode/interruptedRuns';
 import { Inventories } from './vscode/inventories';
-import { restoreInstance, revealInInventory } from './vscode/inventoryCommands';
+import { inventoryHandlers } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
 import { noStatuses } from './vscode/noStatuses';
+import { once } from './vscode/once';
 import { openHandlers } from './vscode/openThings';
 import type { OperationParts } from './vscode/operations';
 import { createOutput } from './vscode/output';
-import { encryptToClipboard } from './vscode/passwordCommand';
 import { PlanDocuments, registerPlanDocuments } from './vscode/plans';
 import { type FilesOf, registerRemoteFileSystem } from './vscode/remoteFileSystem';
 import { openRemoteDeployment } from './vscode/remoteOpen';
@@ -39,19 +40,19 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
 
   const { channel, logger, reportError, showLog } = createOutput();
-  const remote = new SshMachines({ prompter: createRemotePrompter(), logger });
-  const filesOf: FilesOf = (authority) => remote.at(authority).files;
+  const remote = once(() => new SshMachines({ prompter: createRemotePrompter(), logger }));
+  const filesOf: FilesOf = (authority) => remote.get().at(authority).files;
   const inventories = new Inventories(logger);
   const forwardings = new Forwardings();
   const badges = new RunBadges();
-  const runs = new Runs(badges, systemClock, logger);
+  const runs = new Runs(badges, clock, logger);
   const plans = new PlanDocuments();
   const statuses = noStatuses(undefined);
   const tree = new ClusterTree(inventories, badges, statuses);
   const parts: OperationParts = {
     inventories,
     forwardings,
-    deployments: deployments(remote),
+    deployments: deployments(remote.get),
     plans,
     runs,
     reportError,
@@ -60,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
   context.subscriptions.push(
     channel,
-    remote,
+    { dispose: () => remote.made()?.dispose() },
     forwardings,
     inventories,
     badges,
@@ -73,11 +74,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       {
         ...operationHandlers(parts),
         ...openHandlers(parts),
-        'dmCluster.clusters.refresh': () => {
-          inventories.refresh();
-        },
-        'dmCluster.instance.restore': (...args) => restoreInstance(args, inventories),
-        'dmCluster.inventory.reveal': (...args) => revealInInventory(args),
+        ...inventoryHandlers(inventories),
         'dmCluster.target.more': (...args) => showMore(args, parts),
         'dmCluster.run.show': () => {
           runs.show();
@@ -85,7 +82,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         'dmCluster.run.cancel': () => {
           runs.cancel();
         },
-        'dmCluster.password.encrypt': encryptToClipboard,
         'dmCluster.log.show': showLog,
         'dmCluster.remote.open': () => openRemoteDeployment(filesOf),
       },
@@ -102,18 +98,24 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 // Everything is disposed of through the context's subscriptions.
 export function deactivate(): void {}
 
-function deployments(remote: SshMachines): DeploymentFactory {
-  const local = createLocalMachine();
+// node/ is a file that is read at its first use, which no activation should be.
+const clock: Clock = {
+  now: () => systemClock.now(),
+  sleep: (...args) => systemClock.sleep(...args),
+};
+
+function deployments(remote: () => SshMachines): DeploymentFactory {
+  const local = once(() => createLocalMachine());
   return {
     local: (path) => ({
-      machine: local,
+      machine: local.get(),
       path,
-      store: createRunStore(local, path, systemClock),
+      store: createRunStore(local.get(), path, systemClock),
       environment: ansibleSettings(process.env),
     }),
     // The login there brings its own environment: nothing of this computer's is passed on.
     remote: (authority, path) => {
-      const machine = remote.at(authority);
+      const machine = remote().at(authority);
       return { machine, path, store: createRunStore(machine, path, systemClock), environment: {} };
     },
   };

@@ -4,11 +4,10 @@ import { ClusterTree } from './vscode/clusterTree';
 import { registerClusterView } from './vscode/clusterView';
 import { registerCommands } from './vscode/commands';
 import { Inventories } from './vscode/inventories';
-import { restoreInstance, revealInInventory } from './vscode/inventoryCommands';
+import { inventoryHandlers } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
 import { noStatuses } from './vscode/noStatuses';
 import { createOutput } from './vscode/output';
-import { encryptToClipboard } from './vscode/passwordCommand';
 import { RunBadges } from './vscode/runBadges';
 
 /**
@@ -34,12 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerInventoryLanguage(inventories, reportError, { canRun: false }),
     registerCommands(
       {
-        'dmCluster.clusters.refresh': () => {
-          inventories.refresh();
-        },
-        'dmCluster.instance.restore': (...args) => restoreInstance(args, inventories),
-        'dmCluster.inventory.reveal': (...args) => revealInInventory(args),
-        'dmCluster.password.encrypt': encryptToClipboard,
+        ...inventoryHandlers(inventories),
         'dmCluster.log.show': showLog,
       },
       reportError,

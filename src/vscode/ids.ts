@@ -1,3 +1,5 @@
+import type { SemanticTokenType } from '../core/language/semanticTokens';
+
 /** Every command the extension registers; package.json contributes the same, a test compares. */
 export const commandIds = [
   'dmCluster.clusters.refresh',
@@ -50,3 +52,14 @@ export const inventorySelector = [
 
 /** Behind links to machines; takes an address, so it is in no menu and not in the palette. */
 export const machineTerminalCommand = 'dmCluster.machine.openTerminal';
+
+/** Here and not in core, which is not there yet when they are registered. */
+export const semanticTokenTypes = [
+  'dmVariable',
+  'dmUnknownVariable',
+  'dmSecret',
+  'dmUndefinedGroup',
+  'dmAlias',
+] as const satisfies readonly SemanticTokenType[];
+/** Of `isIneffective`. */
+export const semanticTokenModifiers = ['ineffective'] as const;

@@ -3,7 +3,6 @@ import type { Problem } from '../core/cluster/problem';
 import {
   type CodeAction,
   type CodeActionKind,
-  codeActionKinds,
   codeActions,
 } from '../core/language/codeActions/codeActions';
 import { createPositions, toRange } from './convert';
@@ -33,7 +32,7 @@ export function registerInventoryCodeActions(inventories: Inventories): vscode.D
       );
       const positions = createPositions(model.inventory.text);
       return actions.map((action) => {
-        const converted = new vscode.CodeAction(action.title, kindOf(action.kind));
+        const converted = new vscode.CodeAction(action.title, kinds[action.kind]);
         converted.edit = toWorkspaceEdit(action, model, positions);
         converted.isPreferred = action.isPreferred;
         converted.diagnostics = diagnostics.filter((one) => isOf(one, action.problem, positions));
@@ -41,21 +40,23 @@ export function registerInventoryCodeActions(inventories: Inventories): vscode.D
       });
     },
   };
-  const providedCodeActionKinds = codeActionKinds.map(kindOf);
   return vscode.languages.registerCodeActionsProvider([...inventorySelector], provider, {
-    providedCodeActionKinds,
+    providedCodeActionKinds: Object.values(kinds),
   });
 }
 
 /** Nobody who did not ask for a source action is shown one. */
 function isWanted(kind: CodeActionKind, only: vscode.CodeActionKind | undefined): boolean {
   if (only === undefined) return !kind.startsWith('source.');
-  return only.contains(kindOf(kind));
+  return only.contains(kinds[kind]);
 }
 
-function kindOf(kind: CodeActionKind): vscode.CodeActionKind {
-  return vscode.CodeActionKind.Empty.append(kind);
-}
+const kinds: Readonly<Record<CodeActionKind, vscode.CodeActionKind>> = {
+  quickfix: vscode.CodeActionKind.QuickFix,
+  'refactor.extract': vscode.CodeActionKind.RefactorExtract,
+  'refactor.rewrite': vscode.CodeActionKind.RefactorRewrite,
+  'source.fixAll.dm-inventory': vscode.CodeActionKind.SourceFixAll.append('dm-inventory'),
+};
 
 type Positions = (offset: number) => vscode.Position;
 

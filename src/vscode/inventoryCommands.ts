@@ -2,8 +2,28 @@ import * as vscode from 'vscode';
 import { commentedInstances } from '../core/language/commentedInstances';
 import type { Span } from '../core/text/textEdit';
 import { isClusterElement } from './clusterTree';
+import type { CommandHandlers } from './commands';
 import { createPositions, toRange } from './convert';
 import type { Inventories } from './inventories';
+import { encryptToClipboard } from './passwordCommand';
+
+type InventoryId =
+  | 'dmCluster.clusters.refresh'
+  | 'dmCluster.instance.restore'
+  | 'dmCluster.inventory.reveal'
+  | 'dmCluster.password.encrypt';
+
+/** Commands that need no control machine: what a browser can do too. */
+export function inventoryHandlers(inventories: Inventories): Pick<CommandHandlers, InventoryId> {
+  return {
+    'dmCluster.clusters.refresh': () => {
+      inventories.refresh();
+    },
+    'dmCluster.instance.restore': (...args) => restoreInstance(args, inventories),
+    'dmCluster.inventory.reveal': (...args) => revealInInventory(args),
+    'dmCluster.password.encrypt': encryptToClipboard,
+  };
+}
 
 /** Shows where a node of the tree stands in its inventory. */
 export async function revealInInventory(args: readonly unknown[]): Promise<void> {

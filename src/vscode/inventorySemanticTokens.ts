@@ -1,11 +1,7 @@
 import * as vscode from 'vscode';
-import {
-  semanticTokenModifiers,
-  semanticTokens,
-  semanticTokenTypes,
-} from '../core/language/semanticTokens';
+import { semanticTokens } from '../core/language/semanticTokens';
 import type { Span } from '../core/text/textEdit';
-import { inventorySelector } from './ids';
+import { inventorySelector, semanticTokenModifiers, semanticTokenTypes } from './ids';
 import type { Inventories } from './inventories';
 import { modelOf } from './inventoryNavigationModel';
 

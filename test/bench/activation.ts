@@ -16,16 +16,22 @@ export function measureActivation(): readonly Row[] {
     console.error(`activation ${index + 1} of ${starts}`);
     return startOnce();
   });
-  const load = median(activations.map((one) => one.load));
-  const activate = median(activations.map((one) => one.activate));
-  const total = median(activations.map((one) => one.load + one.activate));
+  const of = (measure: (one: Activation) => number): number => median(activations.map(measure));
+  const total = of(({ load, call }) => load + call);
   return [
-    { what: `activation: code loading, median of ${starts} starts`, measured: milliseconds(load) },
-    { what: 'activation: activate()', measured: milliseconds(activate) },
     {
-      what: 'activation: both',
+      what: `activation: code loading, median of ${starts} starts`,
+      measured: milliseconds(of(({ load }) => load)),
+    },
+    { what: 'activation: activate()', measured: milliseconds(of(({ call }) => call)) },
+    {
+      what: 'activation: both, as VS Code shows it for running extensions',
       measured: milliseconds(total),
       target: atMost(total, 30, milliseconds),
+    },
+    {
+      what: 'activation: what VS Code does around activate() for any extension',
+      measured: milliseconds(of(({ around }) => around)),
     },
   ];
 }

@@ -30,15 +30,19 @@ function attempt(what: string, measure: () => readonly Row[]): readonly Row[] {
 }
 
 function measureBundle(): readonly Row[] {
-  const { extension, ssh2, ssh2Modules } = buildProduct();
+  const { extension, core, node, ssh2, ssh2Modules } = buildProduct();
+  const whole = extension + core + node;
   return [
+    { what: 'dist/extension.js, read to activate', measured: kilobytes(extension) },
+    { what: 'dist/core.js, read at the first inventory', measured: kilobytes(core) },
+    { what: 'dist/node.js, read at the first run or connection', measured: kilobytes(node) },
     {
-      what: 'dist/extension.js',
-      measured: kilobytes(extension),
-      target: atMost(extension, 350e3, kilobytes),
+      what: 'the three together',
+      measured: kilobytes(whole),
+      target: atMost(whole, 350e3, kilobytes),
     },
     {
-      what: 'modules of ssh2 in it',
+      what: 'modules of ssh2 in them',
       measured: String(ssh2Modules),
       target: atMost(ssh2Modules, 0, String),
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { semanticTokenTypes } from '../../src/core/language/semanticTokens';
+import { semanticTokenTypes } from '../../src/vscode/ids';
 import { activateExtension } from './support';
 
 /** An editor on a text of its own, so that the deployment's inventory stays as it is. */

@@ -6,20 +6,18 @@ import type { LanguageModel } from './languageModel';
 import { type LineWord, lineWords } from './lineWords';
 import { beatingFile, fits, type SettingPlace, settingPlace } from './variablePlace';
 
-/** What only the model knows; package.json contributes the same names, a test compares. */
-export const semanticTokenTypes = [
-  'dmVariable',
-  'dmUnknownVariable',
-  'dmSecret',
-  'dmUndefinedGroup',
-  'dmAlias',
-] as const;
-/** Set where it has no effect: DM-Ansible's files beat it, or no machine there reads it. */
-export const semanticTokenModifiers = ['ineffective'] as const;
+/** What only the model knows; package.json contributes the same names. */
+export type SemanticTokenType =
+  | 'dmVariable'
+  | 'dmUnknownVariable'
+  | 'dmSecret'
+  | 'dmUndefinedGroup'
+  | 'dmAlias';
 
 export interface SemanticToken {
-  readonly type: (typeof semanticTokenTypes)[number];
+  readonly type: SemanticTokenType;
   readonly span: Span;
+  /** Set where it has no effect: DM-Ansible's files beat it, or no machine there reads it. */
   readonly isIneffective: boolean;
 }
 

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { createLanguageModel } from '../../../src/core/language/languageModel';
-import {
-  semanticTokenModifiers,
-  semanticTokens,
-  semanticTokenTypes,
-} from '../../../src/core/language/semanticTokens';
+import { semanticTokens } from '../../../src/core/language/semanticTokens';
+import { semanticTokenModifiers, semanticTokenTypes } from '../../../src/vscode/ids';
 import { readJson } from '../../support/sourceFiles';
 import { groupFiles } from './fixture';
 

@@ -8,7 +8,7 @@ import { fixers } from './fixers';
 import { sortInstances, sortVariables } from './sortLines';
 
 /** As VS Code names them; each begins with one of its own. */
-export const codeActionKinds = [
+const codeActionKinds = [
   'quickfix',
   'refactor.extract',
   'refactor.rewrite',

@@ -1,15 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Clock } from './core/ports/clock';
-import { ansibleSettings } from './node/ansibleSettings';
-import { createLocalMachine } from './node/localMachine';
-import { createRunStore } from './node/runStore';
-import { SshMachines } from './node/sshMachines';
+import { Deployments } from './node/deployments';
 import { systemClock } from './node/systemClock';
 import { ClusterTree } from './vscode/clusterTree';
 import { registerClusterView } from './vscode/clusterView';
 import { registerCommands } from './vscode/commands';
-import type { DeploymentFactory } from './vscode/controlMachines';
 import { Forwardings } from './vscode/forwardings';
 import type { CommandId } from './vscode/ids';
 import { followInterruptedRuns } from './vscode/interruptedRuns';
@@ -40,8 +36,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
 
   const { channel, logger, reportError, showLog } = createOutput();
-  const remote = once(() => new SshMachines({ prompter: createRemotePrompter(), logger }));
-  const filesOf: FilesOf = (authority) => remote.get().at(authority).files;
+  const reach = once(() => new Deployments({ prompter: createRemotePrompter(), logger }));
+  const filesOf: FilesOf = (authority) => reach.get().files(authority);
   const inventories = new Inventories(logger);
   const forwardings = new Forwardings();
   const badges = new RunBadges();
@@ -52,7 +48,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const parts: OperationParts = {
     inventories,
     forwardings,
-    deployments: deployments(remote.get),
+    deployments: {
+      local: (path) => reach.get().local(path),
+      remote: (authority, path) => reach.get().remote(authority, path),
+    },
     plans,
     runs,
     reportError,
@@ -61,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
   context.subscriptions.push(
     channel,
-    { dispose: () => remote.made()?.dispose() },
+    { dispose: () => reach.made()?.dispose() },
     forwardings,
     inventories,
     badges,
@@ -103,20 +102,3 @@ const clock: Clock = {
   now: () => systemClock.now(),
   sleep: (...args) => systemClock.sleep(...args),
 };
-
-function deployments(remote: () => SshMachines): DeploymentFactory {
-  const local = once(() => createLocalMachine());
-  return {
-    local: (path) => ({
-      machine: local.get(),
-      path,
-      store: createRunStore(local.get(), path, systemClock),
-      environment: ansibleSettings(process.env),
-    }),
-    // The login there brings its own environment: nothing of this computer's is passed on.
-    remote: (authority, path) => {
-      const machine = remote().at(authority);
-      return { machine, path, store: createRunStore(machine, path, systemClock), environment: {} };
-    },
-  };
-}

@@ -7,8 +7,8 @@ import { commandKinds, type Printed, printedBy } from '../../support/dmctlFixtur
 /** The way dmctl answered, and what has to be understood of it. */
 interface Way {
   readonly name: string;
-  print(printed: Printed): string;
-  check(answer: DmctlAnswer, plain: DmctlAnswer, kind: DmctlCommandKind): void;
+  readonly print: (printed: Printed) => string;
+  readonly check: (answer: DmctlAnswer, plain: DmctlAnswer, kind: DmctlCommandKind) => void;
 }
 
 const welcome = `Welcome to dmctl
@@ -22,7 +22,7 @@ Go Version: go version go1.13 linux/amd64
 
 /** What the shell prints on a terminal: the line is drawn anew at each key. */
 const drawn = (line: string): string =>
-  [...line].map((_, at) => `\r\u001b[J\u001b[31m»\u001b[0m ${line.slice(0, at + 1)}`).join('');
+  Array.from(line, (_, at) => `\r\u001b[J\u001b[31m»\u001b[0m ${line.slice(0, at + 1)}`).join('');
 
 const warning = '[warn] no --sub-dir specify for --filename, the latest one will be used';
 const isSame = (answer: DmctlAnswer, plain: DmctlAnswer): void => {

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { claimOctet } from './control/addresses';
-import { addressOf, createDeployment } from './control/deployment';
+import { addressOf, createDeployment, machinesOf, type Shape } from './control/deployment';
+import { addFleet, fleetMachines, fleetUnit, isOfFleet } from './control/fleet';
 import { type Sandbox, sandboxOf } from './control/handle';
 import { readInstances } from './control/instances';
 import { type Layout, layoutOf, sourceDirectory, stateDirectory } from './control/layout';
-import { createMachine, type Machine, powerOn } from './control/machine';
+import { createMachine, execute, type Machine, powerOn } from './control/machine';
 import { missingRequirement } from './control/requirements';
 import { runOrThrow } from './control/run';
 import { loadSnapshot, saveSnapshot, snapshotDirectory } from './control/snapshot';
@@ -18,8 +19,15 @@ export type { Sandbox };
 export interface SandboxOptions {
   /** Distinguishes concurrent sandboxes; one that exists under this name is replaced. */
   readonly name?: string;
-  /** How many dm-workers, each on a machine of its own. Default 2. */
+  /** How many dm-workers. Default 2. */
   readonly workers?: number;
+  /** How many of them share a machine, on ports and in directories of their own. Default 1. */
+  readonly workersPerMachine?: number;
+  /**
+   * Further dm-workers `dm_fleetN` for measurements at 200: 50 share a machine and a process. Ansible reaches
+   * each, but has not deployed them, and none has a unit of its own. Default 0; needs `started`.
+   */
+  readonly fleet?: number;
   /** Further machines, which know only root and its password: what create_users.yml meets. Default 0. */
   readonly spareMachines?: number;
   /** deploy.yml has run. */
@@ -62,7 +70,10 @@ async function create(
   layout: Layout,
   options: SandboxOptions,
 ): Promise<Sandbox> {
-  const { workers = 2, spareMachines = 0 } = options;
+  const { workers = 2, workersPerMachine = 1, spareMachines = 0, fleet = 0 } = options;
+  const shape: Shape = { workers, perMachine: workersPerMachine };
+  const used = machinesOf(shape);
+  const all = used + spareMachines + fleetMachines(fleet);
   await mkdir(layout.directory, { recursive: true, mode: 0o700 });
   if (options.isKept !== true) {
     await writeFile(layout.owner, String(process.pid));
@@ -71,20 +82,24 @@ async function create(
   await writeFile(path.join(layout.directory, 'octet'), String(octet));
   const key = await createKey(layout);
   const rootPassword = randomBytes(12).toString('hex');
-  const machines = Array.from({ length: 1 + workers + spareMachines }, (_, index): Machine => {
+  const machines = Array.from({ length: all }, (_, index): Machine => {
     const name = `machine${index + 1}`;
     const directory = path.join(layout.machines, name);
     return { name, address: addressOf(octet, index + 1), directory };
   });
-  await createDeployment(source, layout, octet, workers, spareMachines);
+  await createDeployment(source, layout, octet, shape, spareMachines);
   await Promise.all(
     machines.map((machine, index) =>
-      createMachine(machine, rootPassword, index <= workers ? key : undefined),
+      createMachine(
+        machine,
+        rootPassword,
+        index < used || index >= used + spareMachines ? key : undefined,
+      ),
     ),
   );
   const isDeployed = options.deployed === true || options.started === true;
-  const deployed = machines.slice(0, 1 + workers);
-  const snapshot = snapshotDirectory(state, source, `${workers} workers`);
+  const deployed = machines.slice(0, used);
+  const snapshot = snapshotDirectory(state, source, `${workers} workers, ${workersPerMachine}`);
   const isLoaded = isDeployed && (await loadSnapshot(snapshot, layout, deployed, octet));
   await Promise.all(machines.map((machine) => powerOn(machine, source)));
   const sandbox = sandboxOf(layout, source, machines, rootPassword);
@@ -95,6 +110,10 @@ async function create(
     await saveSnapshot(snapshot, layout, deployed, octet);
   }
   if (options.started === true) {
+    const [master, ...rest] = machines;
+    if (fleet > 0 && master !== undefined) {
+      await startFleet(layout, master, rest.slice(used - 1 + spareMachines), fleet);
+    }
     await startServices(sandbox, layout);
   }
   return sandbox;
@@ -126,14 +145,27 @@ async function createKey(layout: Layout): Promise<string> {
   return (await readFile(`${key}.pub`, 'utf8')).trim();
 }
 
+async function startFleet(
+  layout: Layout,
+  master: Machine,
+  machines: readonly Machine[],
+  size: number,
+): Promise<void> {
+  const binary = path.join(layout.deployment, 'resources', 'bin', 'dm-worker');
+  await addFleet(layout.inventory, binary, master, machines, size);
+  await Promise.all(machines.map((machine) => execute(machine, ['systemctl', 'start', fleetUnit])));
+}
+
 /** What start.yml does to the units, without Ansible's overhead. */
 async function startServices(sandbox: Sandbox, layout: Layout): Promise<void> {
   const instances = [...(await readInstances(layout.inventory)).values()];
   await Promise.all(
     instances.map(async ({ alias, unit }) => {
-      const { status, stderr } = await sandbox.exec(alias, ['systemctl', 'start', unit]);
-      if (status !== 0) {
-        throw new Error(`${unit} did not start: ${stderr}`);
+      if (!isOfFleet(alias)) {
+        const { status, stderr } = await sandbox.exec(alias, ['systemctl', 'start', unit]);
+        if (status !== 0) {
+          throw new Error(`${unit} did not start: ${stderr}`);
+        }
       }
       await until(`${alias} listens`, () => sandbox.isListening(alias));
     }),

@@ -41,7 +41,7 @@ try {
 }
 
 async function startSandbox() {
-  const argv = typescript('test/sandbox/cli.ts', 'up', '--name', sandboxName);
+  const argv = typescript('test/sandbox/cli.ts', 'up', '--name', sandboxName, '--tasks');
   const output = await runOrThrow(process.execPath, argv);
   return output.trim().split('\n').at(-1);
 }

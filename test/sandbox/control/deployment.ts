@@ -4,13 +4,25 @@ import { type Layout, sshPort } from './layout';
 import { runOrThrow } from './run';
 
 const dmVersion = 'v1.0.7';
+export const cipherOf123456 = 'VjX8cEeTX+qcvZ3bPaO4h0C80pe/1aU=';
 
-/** Writes a sandbox's `dm-ansible/`: the playbooks, the binaries and an inventory of `workers` workers. */
+/** How many dm-workers, and how many of them share a machine. */
+export interface Shape {
+  readonly workers: number;
+  readonly perMachine: number;
+}
+
+/** Machines of a shape: dm-master's and the workers'. */
+export function machinesOf({ workers, perMachine }: Shape): number {
+  return 1 + Math.ceil(workers / perMachine);
+}
+
+/** Writes a sandbox's `dm-ansible/`: the playbooks, the binaries and an inventory. */
 export async function createDeployment(
   source: string,
   layout: Layout,
   octet: number,
-  workers: number,
+  shape: Shape,
   spareMachines: number,
 ): Promise<void> {
   const { deployment } = layout;
@@ -21,8 +33,8 @@ export async function createDeployment(
   }
   const settings = await readFile(file('ansible.cfg'), 'utf8');
   await writeFile(file('ansible.cfg'), settings.replaceAll('@SANDBOX@', layout.directory));
-  await writeFile(layout.inventory, inventoryText(octet, workers));
-  await writeFile(file('hosts.ini'), hostsText(layout, octet, 1 + workers + spareMachines));
+  await writeFile(layout.inventory, inventoryText(octet, shape.workers, shape.perMachine));
+  await writeFile(file('hosts.ini'), hostsText(layout, octet, machinesOf(shape) + spareMachines));
   await runOrThrow([file('downloads/prepare'), dmVersion, file('resources/bin')]);
 }
 
@@ -32,9 +44,11 @@ export function addressOf(octet: number, machine: number): string {
 }
 
 /** An inventory as the documentation's sample writes it. */
-export function inventoryText(octet: number, workers: number): string {
+export function inventoryText(octet: number, workers: number, perMachine = 1): string {
   const first = addressOf(octet, 1);
-  const lines = Array.from({ length: workers }, (_, index) => workerLine(octet, index + 1));
+  const lines = Array.from({ length: workers }, (_, index) =>
+    workerLine(octet, index + 1, perMachine),
+  );
   return `## DM modules
 [dm_master_servers]
 dm_master ansible_host=${first}
@@ -43,7 +57,7 @@ dm_master ansible_host=${first}
 [dm_worker_servers]
 ${lines.join('\n\n')}
 
-# ${workerLine(octet, workers + 1)}
+# ${workerLine(octet, workers + 1, perMachine)}
 
 [dm_portal_servers]
 # dm_portal ansible_host=${first}
@@ -75,13 +89,19 @@ grafana_admin_password = "admin"
 `;
 }
 
-function workerLine(octet: number, worker: number): string {
+function workerLine(octet: number, worker: number, perMachine: number): string {
   const two = String(worker).padStart(2, '0');
+  const machine = 2 + Math.floor((worker - 1) / perMachine);
+  const place = (worker - 1) % perMachine;
   return [
-    `dm_worker${worker} ansible_host=${addressOf(octet, worker + 1)}`,
+    `dm_worker${worker} ansible_host=${addressOf(octet, machine)}`,
+    // beside another one of the machine: a port and a directory of its own
+    ...(place === 0
+      ? []
+      : [`dm_worker_port=${8262 + place} deploy_dir=/home/tidb/deploy${place + 1}`]),
     `server_id=${100 + worker} source_id="mysql-replica-${two}"`,
     `mysql_host=127.0.0.1 mysql_user=root`,
-    `mysql_password='VjX8cEeTX+qcvZ3bPaO4h0C80pe/1aU=' mysql_port=${3305 + worker}`,
+    `mysql_password='${cipherOf123456}' mysql_port=${3305 + worker}`,
   ].join(' ');
 }
 

@@ -1,10 +1,14 @@
 import path from 'node:path';
 import { isListening } from './addresses';
+import { dmOf, type StandInDm } from './dm';
+import type { Fault } from './faults';
+import { fleetUnit } from './fleet';
 import { type Instance, readInstances } from './instances';
 import type { Layout } from './layout';
 import { execute, initProcess, type Machine, powerOff, powerOn, signalAll } from './machine';
 import { type Finished, type RunOptions, run } from './run';
 import { tearDown } from './tearDown';
+import { until } from './until';
 
 /** A stand-in DM deployment, its control machine being this computer. Instances go by their alias. */
 export interface Sandbox {
@@ -26,9 +30,11 @@ export interface Sandbox {
   powerOff(alias: string): Promise<void>;
   /** No service starts by itself: DM-Ansible's units are disabled. */
   powerOn(alias: string): Promise<void>;
-  /** What the instance does wrong from its next start on (deployment/downloads/service.py). */
-  fault(alias: string, fault: Readonly<Record<string, unknown>>): Promise<void>;
+  /** What the instance does wrong: from its next start, its next request, or now on. Replaces the last one. */
+  fault(alias: string, fault: Fault): Promise<void>;
   clearFault(alias: string): Promise<void>;
+  /** Tasks, upstreams, locks, dmctl. */
+  readonly dm: StandInDm;
   /** Runs a program as root on the machine of an alias, or of an address. */
   exec(alias: string, argv: readonly string[], input?: string): Promise<Finished>;
   /** Runs a program (ansible-playbook) in the deployment. */
@@ -68,6 +74,32 @@ export function sandboxOf(
     `/run/dm-sandbox/faults/${(await instanceOf(alias)).unit}.json`;
   const exec = async (alias: string, argv: readonly string[], input?: string) =>
     execute(await machineOf(alias), argv, input);
+  const unitProcess = async (alias: string, unit: string): Promise<number | undefined> => {
+    const { stdout } = await exec(alias, ['systemctl', 'show', '-p', 'MainPID', '--value', unit]);
+    return Number(stdout) || undefined;
+  };
+  const setFault = async (alias: string, fault: Fault): Promise<void> => {
+    await exec(alias, ['tee', await faultFile(alias)], JSON.stringify(fault));
+    const { address, port, unit } = await instanceOf(alias);
+    const pid = (await unitProcess(alias, unit)) ?? (await unitProcess(alias, fleetUnit));
+    const isRefusing = fault.refuse === true;
+    if (pid !== undefined && (isRefusing || fault.refuse === false)) {
+      await exec(alias, ['kill', '-HUP', String(pid)]);
+      const isDone = async () => (await isListening(address, port)) !== isRefusing;
+      await until(`${alias} ${isRefusing ? 'refuses' : 'accepts'} connections`, isDone);
+    }
+  };
+  const systemctl = async (alias: string, verb: string): Promise<void> => {
+    const { unit } = await instanceOf(alias);
+    const { status, stderr } = await exec(alias, ['systemctl', verb, unit]);
+    if (status !== 0) {
+      throw new Error(`systemctl ${verb} ${unit}: ${stderr}`);
+    }
+  };
+  const isUp = async (alias: string): Promise<boolean> => {
+    const { address, port } = await instanceOf(alias);
+    return isListening(address, port);
+  };
   return {
     directory: layout.deployment,
     inventory: layout.inventory,
@@ -81,13 +113,9 @@ export function sandboxOf(
       if (initProcess(await machineOf(alias)) === undefined) {
         return undefined;
       }
-      const { stdout } = await exec(alias, ['systemctl', 'show', '-p', 'MainPID', '--value', unit]);
-      return Number(stdout) || undefined;
+      return unitProcess(alias, unit);
     },
-    isListening: async (alias) => {
-      const { address, port } = await instanceOf(alias);
-      return isListening(address, port);
-    },
+    isListening: isUp,
     freeze: async (alias) => {
       signalAll(await machineOf(alias), 'SIGSTOP');
     },
@@ -96,12 +124,26 @@ export function sandboxOf(
     },
     powerOff: async (alias) => powerOff(await machineOf(alias)),
     powerOn: async (alias) => powerOn(await machineOf(alias), source),
-    fault: async (alias, fault) => {
-      await exec(alias, ['tee', await faultFile(alias)], JSON.stringify(fault));
-    },
+    fault: setFault,
     clearFault: async (alias) => {
+      const { stdout } = await exec(alias, ['cat', await faultFile(alias)]);
+      if (stdout.includes('"refuse":true')) {
+        await setFault(alias, { refuse: false });
+      }
       await exec(alias, ['rm', '-f', await faultFile(alias)]);
     },
+    dm: dmOf({
+      deployment: layout.deployment,
+      instance: instanceOf,
+      instances: async () => [...(await readInstances(layout.inventory)).values()],
+      stop: (alias) => systemctl(alias, 'stop'),
+      restart: async (alias) => {
+        await systemctl(alias, 'restart');
+        await until(`${alias} listens`, () => isUp(alias));
+      },
+      refuse: (alias, isRefused) => setFault(alias, { refuse: isRefused }),
+      isListening: isUp,
+    }),
     ansible: (argv, options = {}) => run(argv, { cwd: layout.deployment, ...options }),
     dispose: () => tearDown(layout.directory),
   };

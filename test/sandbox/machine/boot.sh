@@ -68,6 +68,7 @@ PasswordAuthentication yes
 UsePAM yes
 UseDNS no
 MaxStartups 100:30:200
+MaxSessions 1000
 Subsystem sftp internal-sftp
 END
 # Without CAP_SYS_RESOURCE (a container, a microVM) pam_limits would refuse every login as soon as

@@ -1,7 +1,7 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { ClusterStatus } from '../../src/core/status/clusterStatus';
 import type { StatusSource } from '../../src/vscode/clusterTree';
-import { Disposable, EventEmitter } from './editor/lifetimes';
+import { EventEmitter } from './editor/lifetimes';
 
 export interface FakeStatuses extends StatusSource {
   /** What the next look found; tells whoever listens. */
@@ -32,11 +32,11 @@ export function fakeStatuses(): FakeStatuses {
     watch: (uri) => {
       const address = uri.toString();
       watched.push(address);
-      return new Disposable(() => watched.splice(watched.indexOf(address), 1)) as vscode.Disposable;
+      return new vscode.Disposable(() => watched.splice(watched.indexOf(address), 1));
     },
     of: (uri) => at(uri)?.[0],
     trouble: (uri) => at(uri)?.[1],
     since: () => changes,
-    onDidChange: changed.event as unknown as vscode.Event<vscode.Uri>,
+    onDidChange: changed.event,
   };
 }

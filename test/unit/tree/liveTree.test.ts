@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { clusterTree } from '../../../src/core/tree/clusterTree';
+import { nothingSeen, type Seen } from '../../../src/core/tree/live';
+import type { TreeNode } from '../../../src/core/tree/treeNode';
+import { clusterOf, sample, workers } from '../../support/clusters';
+import { badDay, subtask, syncing, working } from '../../support/dmStates';
+import { checkGolden } from '../../support/golden';
+import { type StatusParts, statusOf } from '../../support/statuses';
+
+const time = (at: number): string =>
+  `${Math.floor(at / 60_000)}:${String((at / 1000) % 60).padStart(2, '0')}`;
+
+function treeOf(parts: StatusParts | undefined, seen: Partial<Seen> = {}, text = sample): TreeNode {
+  const cluster = clusterOf(text);
+  const status = parts && statusOf(cluster, { at: 185_000, ...parts });
+  return clusterTree(cluster, [], 'dm-ansible', { ...nothingSeen, time, status, ...seen });
+}
+
+function* all(node: TreeNode): Iterable<TreeNode> {
+  yield node;
+  for (const child of node.children()) yield* all(child);
+}
+
+/** The tree as indented lines: look, what is read, words of menus, and what commands are given. */
+function print(node: TreeNode, indent = ''): string {
+  const { label, description, look, words, subject } = node;
+  const parts = [
+    `${look ?? '-'} | ${label} | ${description}`,
+    words.length > 0 ? `[${words.join(' ')}]` : '',
+    subject === undefined
+      ? ''
+      : `-> ${Object.values(subject)
+          .map((value) => (typeof value === 'string' ? value : '{}'))
+          .join(' ')}`,
+  ];
+  const line = `${indent}${parts.filter((part) => part !== '').join(' ')}`;
+  return [line, ...node.children().map((child) => print(child, `${indent}  `))].join('\n');
+}
+
+describe('the tree of a cluster that is looked at', () => {
+  const since = new Map([['dm-portal/dm_portal', 125_000]]);
+
+  it('shows states, tasks, relay logs, locks and drift', () => {
+    checkGolden('tree/live.txt', `${print(treeOf(badDay(), { since }))}\n`);
+  });
+
+  it('shows what it was when the control machine does not answer any more', () => {
+    const trouble = 'The control machine does not answer.';
+    checkGolden('tree/stale.txt', `${print(treeOf(badDay(), { since, trouble }))}\n`);
+  });
+
+  it('shows that nothing is known, and why', () => {
+    const trouble = 'The control machine does not answer.';
+    const tree = treeOf(undefined, { trouble });
+    checkGolden('tree/never-seen.txt', `${print(tree)}\n`);
+    assert.ok(tree.tooltip.endsWith(trouble));
+  });
+
+  it('shows why nobody knows the tasks', () => {
+    const reason = 'DM-master does not answer.';
+    const tree = treeOf({ master: { kind: 'unknown', reason } });
+    const tasks = tree.children().find(({ kind }) => kind === 'tasks');
+    assert.deepEqual(
+      [tasks?.look, tasks?.description, tasks?.tooltip, tasks?.hasChildren],
+      ['unknown', 'unknown', reason, false],
+    );
+  });
+
+  it('tells in hovers what there is to know, errors in full', () => {
+    const hovers = [...all(treeOf(badDay(), { since }))]
+      .filter(({ subject }) => subject !== undefined)
+      .map(({ tooltip, verbatim, observedAt }) =>
+        [tooltip, ...verbatim.map((text) => `| ${text.replaceAll('\n', '\n| ')}`), observedAt].join(
+          '\n',
+        ),
+      );
+    checkGolden('tree/live-hovers.txt', `${hovers.join('\n\n')}\n`);
+  });
+
+  it('asks nobody about an instance that was added since', () => {
+    const cluster = clusterOf(sample);
+    const status = statusOf(clusterOf(sample.replace('dm_worker2 ', '# ')));
+    const tree = clusterTree(cluster, [], 'p', { ...nothingSeen, status });
+    const worker = [...all(tree)].find(({ label }) => label === 'dm_worker2');
+    assert.deepEqual([worker?.look, worker?.description], [undefined, '127.0.0.3:8263']);
+  });
+
+  it('tells whether there are children without making them', () => {
+    for (const node of all(treeOf(badDay()))) {
+      assert.equal(node.hasChildren, node.children().length > 0, node.id);
+    }
+  });
+
+  describe('of 450 workers with three tasks each', () => {
+    const text = workers(450);
+    const cluster = clusterOf(text);
+    const addresses = (cluster.components[0]?.instances ?? []).map(
+      ({ host, port }) => `${host.value}:${port.value ?? ''}`,
+    );
+    const names = ['a', 'b', 'c'];
+    const instances = Object.fromEntries(
+      (cluster.components[0]?.instances ?? []).map(({ alias }, index) => [
+        alias,
+        {
+          worker: working(addresses[index] ?? '', {
+            subtasks: names.map((name) => subtask(name, { progress: syncing })),
+          }),
+        },
+      ]),
+    );
+    const tasks = names.map((name) => ({ name, status: 'Running', workers: addresses }));
+    const tree = treeOf({ instances, master: { tasks } }, {}, text);
+
+    it('keeps every list short and every id its own', () => {
+      const ids = new Set<string>();
+      let count = 0;
+      for (const node of all(tree)) {
+        ids.add(node.id);
+        count += 1;
+        assert.ok(node.children().length <= 200, node.id);
+      }
+      assert.equal(ids.size, count);
+      assert.ok(count > 450 * 8, String(count));
+    });
+  });
+});

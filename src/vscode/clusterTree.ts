@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Target } from '../core/cluster/target';
+import type { ClusterStatus } from '../core/status/clusterStatus';
+import { isSameStatus } from '../core/status/sameStatus';
 import { clusterTree } from '../core/tree/clusterTree';
-import type { Subject, TreeNode } from '../core/tree/treeNode';
+import { type Subject, type TreeNode, treeNode } from '../core/tree/treeNode';
 import type { ClusterStatuses } from './clusterStatuses';
 import type { Inventories } from './inventories';
 import type { DmInventoryModel } from './inventoryReader';
@@ -39,11 +41,13 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
         this.changed.fire(undefined);
       }),
       badges.onDidChange((deployment) => {
-        this.refresh(({ directory }) => directory.path === deployment);
+        for (const root of this.roots.values()) {
+          if (root.model.directory.path === deployment) this.changed.fire(root);
+        }
       }),
       statuses.onDidChange((inventory) => {
-        const key = inventory.toString();
-        this.refresh(({ uri }) => uri.toString() === key);
+        const root = this.roots.get(inventory.toString());
+        if (root !== undefined) this.show(root);
       }),
     );
   }
@@ -75,29 +79,39 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
     this.changed.dispose();
   }
 
-  /** Only these clusters are drawn anew: what is open, selected or pointed at elsewhere stays. */
-  private refresh(isMeant: (model: DmInventoryModel) => boolean): void {
-    for (const root of this.roots.values()) {
-      if (!isMeant(root.model)) continue;
-      root.node = this.nodeOf(root.model);
-      this.changed.fire(root);
-    }
+  /**
+   * Only this cluster is drawn anew, and only when there is something new: a hover that is being
+   * read would be taken away.
+   */
+  private show(root: RootElement): void {
+    const { uri } = root.model;
+    const [status, trouble] = [this.statuses.of(uri), this.statuses.trouble(uri)];
+    const isSame =
+      trouble === root.trouble &&
+      status !== undefined &&
+      root.status !== undefined &&
+      isSameStatus(status, root.status);
+    if (isSame) return;
+    this.draw(root);
+    this.changed.fire(root);
   }
 
   private rootOf(model: DmInventoryModel): RootElement {
     const key = model.uri.toString();
-    const root = this.roots.get(key) ?? new RootElement(model, this.nodeOf(model));
+    const root = this.roots.get(key) ?? new RootElement(model);
     root.model = model;
-    root.node = this.nodeOf(model);
     this.roots.set(key, root);
+    this.draw(root);
     return root;
   }
 
-  private nodeOf(model: DmInventoryModel): TreeNode {
-    const { uri, cluster, problems } = model;
-    return clusterTree(cluster, problems, placeOf(model), {
-      status: this.statuses.of(uri),
-      trouble: this.statuses.trouble(uri),
+  private draw(root: RootElement): void {
+    const { uri, cluster, problems } = root.model;
+    root.status = this.statuses.of(uri);
+    root.trouble = this.statuses.trouble(uri);
+    root.node = clusterTree(cluster, problems, placeOf(root.model), {
+      status: root.status,
+      trouble: root.trouble,
       since: this.statuses.since(uri),
       time: timeOfDay,
     });
@@ -111,10 +125,11 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
 /** A cluster of the view, which is drawn anew with another node. */
 class RootElement implements ClusterElement {
   readonly parent = undefined;
-  constructor(
-    public model: DmInventoryModel,
-    public node: TreeNode,
-  ) {}
+  node: TreeNode = treeNode({ id: 'cluster', kind: 'cluster', label: '' });
+  /** What it was drawn from. */
+  status: ClusterStatus | undefined;
+  trouble: string | undefined;
+  constructor(public model: DmInventoryModel) {}
 }
 
 /** What a command from the tree's menus is given. */

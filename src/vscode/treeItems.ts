@@ -31,13 +31,12 @@ export function treeHover(node: TreeNode, badge: RunBadge | undefined): vscode.M
   const hover = new vscode.MarkdownString();
   const lines = node.tooltip === '' ? [] : node.tooltip.split('\n');
   if (badge !== undefined) lines.push(badge.text);
-  // The first newest: a hover is read from its head.
-  for (const line of lines) hover.appendText(`${line}\n`);
+  for (const line of lines) hover.appendText(line).appendMarkdown('  \n');
   for (const text of node.verbatim) hover.appendCodeblock(text, 'text');
   if (node.observedAt !== undefined) {
-    hover.appendText(
-      `\n${l10n.t('Observed at {0}, no change since.', timeOfDay(node.observedAt))}`,
-    );
+    hover
+      .appendMarkdown('\n')
+      .appendText(l10n.t('Observed at {0}, no change since.', timeOfDay(node.observedAt)));
   }
   return hover;
 }

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
-import { type ClusterElement, ClusterTree } from '../../src/vscode/clusterTree';
+import * as vscode from 'vscode';
+import {
+  type ClusterElement,
+  ClusterTree,
+  isClusterElement,
+  isLiveElement,
+} from '../../src/vscode/clusterTree';
 import { Inventories } from '../../src/vscode/inventories';
 import { RunBadges } from '../../src/vscode/runBadges';
-import { sample, workers } from '../support/clusters';
+import { clusterOf, sample, workers } from '../support/clusters';
+import { badDay } from '../support/dmStates';
+import { fileUri } from '../support/editor/asVscode';
 import { editor, useEditor } from '../support/editor/fakeEditor';
 import { type FakeStatuses, fakeStatuses } from '../support/fakeStatuses';
 import { planFor, wholeCluster, worker1 } from '../support/plansFor';
 import { silentLogger } from '../support/silentLogger';
+import { statusOf } from '../support/statuses';
 
 const file = '/ws/dm/inventory.ini';
 
@@ -124,5 +132,117 @@ describe('clusterTree', () => {
       assert.deepEqual([iconOf(item), item.contextValue], [icon, 'instance grafana runnable']);
       assert.ok(item.description?.toString().startsWith('so it was'));
     }
+  });
+
+  describe('of a cluster that is looked at', () => {
+    const uri = fileUri(file);
+    const cluster = clusterOf(sample);
+    const open = async (): Promise<ClusterElement[]> => {
+      const drawn: ClusterElement[] = [];
+      const draw = async (element?: ClusterElement): Promise<void> => {
+        for (const child of await tree.getChildren(element)) {
+          drawn.push(child);
+          await draw(child);
+        }
+      };
+      await draw();
+      return drawn;
+    };
+    beforeEach(() => {
+      statuses.found(uri, statusOf(cluster, badDay()));
+    });
+
+    it('has a shape for each state, besides its colour', async () => {
+      const icons = new Map<string, string>();
+      for (const element of await open()) {
+        const { look } = element.node;
+        if (look !== undefined) icons.set(look, iconOf(tree.getTreeItem(element)));
+      }
+      assert.ok(icons.size >= 9, [...icons.keys()].join(', '));
+      assert.equal(new Set(icons.values()).size, icons.size - 1, 'down and error are one');
+      assert.equal(icons.get('down'), icons.get('error'));
+    });
+
+    it('says in words what menus may offer', async () => {
+      const values = new Set(
+        (await open()).map((element) => tree.getTreeItem(element).contextValue),
+      );
+      for (const value of [
+        'instance dm-worker up runnable',
+        'instance dm-portal down runnable',
+        'relay running',
+        'relay paused error',
+        'task running paused error',
+        'subtask running',
+        'subtask paused error',
+        'lock',
+        'drift repairable',
+      ]) {
+        assert.ok(values.has(value), `${value} of ${[...values].join(', ')}`);
+      }
+    });
+
+    it('gives commands what they are for', async () => {
+      const relayLog = await at('test-cluster', 'dm-worker', 'dm_worker1', 'Relay log');
+      assert.ok(isLiveElement(relayLog, 'relay'));
+      assert.deepEqual(relayLog.node.subject, { kind: 'relay', worker: '127.0.0.2:8262' });
+      assert.ok(!isLiveElement(relayLog, 'task', 'lock'));
+      assert.ok(!isLiveElement({ node: {}, model: {} }, 'relay'));
+      assert.ok(!isLiveElement(undefined, 'relay'));
+      assert.ok(!isClusterElement(relayLog));
+    });
+
+    it('says the state to those who hear it', async () => {
+      const master = tree.getTreeItem(await at('test-cluster', 'dm-master', 'dm_master'));
+      assert.equal(master.accessibilityInformation?.label, 'dm_master, up, 127.0.0.1:8261');
+      const portal = tree.getTreeItem(await at('test-cluster', 'dm-portal', 'dm_portal'));
+      assert.match(portal.accessibilityInformation?.label ?? '', /dm_portal, down/);
+    });
+
+    it('makes a hover when it is asked for, with errors in full and nothing to click', async () => {
+      const element = await at('test-cluster', 'dm-worker', 'dm_worker2', 'orders');
+      const item = tree.getTreeItem(element);
+      assert.equal(item.tooltip, undefined);
+      const { tooltip } = tree.resolveTreeItem(item, element);
+      assert.ok(tooltip instanceof vscode.MarkdownString);
+      assert.match(tooltip.value, /Error 1146: Table 'shop.orders' doesn't exist/);
+      assert.match(tooltip.value, /Observed at .*no change since/);
+      assert.ok(tooltip.isTrusted !== true);
+    });
+
+    it('lets the run go first while it goes on, and the state afterwards', async () => {
+      const plan = { ...planFor('start', wholeCluster), deployment: '/ws/dm' };
+      const portal = async () =>
+        iconOf(tree.getTreeItem(await at('test-cluster', 'dm-portal', 'dm_portal')));
+      badges.set(plan, { kind: 'running', text: 'running' });
+      assert.equal(await portal(), 'loading~spin');
+      badges.set(plan, { kind: 'succeeded', text: 'started 12:00' });
+      assert.equal(await portal(), 'error');
+    });
+
+    it('draws only the cluster that has changed, and only when it has', async () => {
+      const second = '/ws/second/inventory.ini';
+      editor.state.files.set(second, sample);
+      const roots = await tree.getChildren();
+      const drawn: unknown[] = [];
+      tree.onDidChangeTreeData((element) => drawn.push(element));
+      statuses.found(uri, statusOf(cluster, { ...badDay(), at: 99_000 }));
+      assert.deepEqual(drawn, [], 'the same, found later');
+      statuses.found(uri, statusOf(cluster, {}));
+      assert.deepEqual(drawn, [roots[0]]);
+      assert.equal((await tree.getChildren())[0], roots[0], 'the view knows it by identity');
+      statuses.found(uri, statusOf(cluster, {}), 'The control machine does not answer.');
+      assert.equal(drawn.length, 2);
+      const item = tree.getTreeItem(roots[0] ?? assert.fail());
+      assert.match(String(item.description), /state unknown since/);
+    });
+
+    it('keeps the ids of its nodes from look to look', async () => {
+      const ids = async () => (await open()).map((element) => tree.getTreeItem(element).id);
+      const before = await ids();
+      statuses.found(uri, statusOf(cluster, { ...badDay(), at: 99_000 }));
+      assert.deepEqual(await ids(), before);
+      assert.equal(new Set(before).size, before.length);
+    });
   });
 });

@@ -10,11 +10,10 @@ export function driftNodes({ drift, observedAt }: ClusterStatus, live: Live): re
     return treeNode({
       id: `drift:${idOf(each)}`,
       kind: 'drift',
-      label: sentence,
-      description: repair,
+      label: l10n.t('{0}: {1}', sentence, repair),
       look: live.trouble === undefined ? 'warning' : 'unknown',
       words: ['repairable'],
-      tooltip: [sentence, repair].join('\n'),
+      tooltip: l10n.t('{0}: {1}', sentence, repair),
       observedAt,
       subject: { kind: 'drift', drift: each },
     });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Instance, Sourced } from '../cluster/cluster';
 import { describeSource } from '../cluster/describeSource';
 import { type InstanceStatus, instanceKey } from '../status/clusterStatus';
-import { instanceLook, type Live } from './live';
+import { type InstanceLook, instanceLook, type Live } from './live';
 import { type TreeNode, treeNode } from './treeNode';
 import { joined } from './words';
 import { workerNodes } from './workerNodes';
@@ -17,13 +17,9 @@ export function instanceNode(instance: Instance, live: Live): TreeNode {
     id,
     kind: 'instance',
     label: alias,
-    description: joined(
-      state?.words,
-      `${host.value}:${port.value ?? '?'}`,
-      state?.look === 'up' ? seen?.reason : '',
-    ),
+    description: joined(state?.words, `${host.value}:${port.value ?? '?'}`),
     look: state?.look,
-    words: [component, ...(state === undefined ? [] : [state.look])],
+    words: [component, ...(state === undefined ? [] : [stateWord(state)])],
     tooltip: [
       `${component} ${alias}`,
       ...stateLines(state?.words, seen),
@@ -37,6 +33,9 @@ export function instanceNode(instance: Instance, live: Live): TreeNode {
   });
 }
 
+/** What is up and odd is up all the same. */
+const stateWord = ({ look }: InstanceLook): string => (look === 'warning' ? 'up' : look);
+
 const hasWork = ({ worker }: InstanceStatus): boolean =>
   worker !== undefined && (worker.relay !== undefined || worker.subtasks.length > 0);
 
@@ -45,7 +44,7 @@ function stateLines(
   seen: InstanceStatus | undefined,
 ): readonly string[] {
   return [
-    words ?? '',
+    words === '' && seen !== undefined ? l10n.t('up') : (words ?? ''),
     seen === undefined || words?.includes(seen.reason) === true ? '' : seen.reason,
     seen?.version === undefined ? '' : l10n.t('Version: {0}', seen.version),
   ].filter((line) => line !== '');

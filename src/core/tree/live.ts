@@ -1,8 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Cluster, Instance } from '../cluster/cluster';
 import { allInstances } from '../cluster/readCluster';
-import { type ClusterStatus, type InstanceStatus, instanceKey } from '../status/clusterStatus';
+import {
+  type ClusterStatus,
+  type InstanceState,
+  type InstanceStatus,
+  instanceKey,
+} from '../status/clusterStatus';
 import type { NodeLook } from './treeNode';
+import { joined } from './words';
 
 /** What was seen of the running cluster, as the tree is given it. */
 export interface Seen {
@@ -50,7 +56,7 @@ export function liveView(cluster: Cluster, seen: Seen): Live {
 
 export interface InstanceLook {
   readonly look: NodeLook;
-  /** Empty for what is up. */
+  /** Empty for what is up and as it should be. */
   readonly words: string;
 }
 
@@ -59,7 +65,9 @@ export function instanceLook(instance: Instance, live: Live): InstanceLook | und
   const seen = live.status?.instances.get(instanceKey(instance));
   if (live.trouble !== undefined) return { look: 'unknown', words: staleWords(seen, live) };
   if (seen === undefined) return undefined;
-  return { look: seen.state, words: stateWords(seen, live) };
+  if (seen.state !== 'up') return { look: seen.state, words: stateWords(seen, live) };
+  const words = joined(workWords(seen), seen.reason);
+  return { look: words === '' ? 'up' : 'warning', words };
 }
 
 /** DM's names of stages, as a look. */
@@ -90,7 +98,7 @@ function stateWords(seen: InstanceStatus, live: Live): string {
   const since = live.since.get(instanceKey(seen));
   switch (seen.state) {
     case 'up':
-      return '';
+      return l10n.t('up');
     case 'down':
       return since === undefined ? l10n.t('down') : l10n.t('down since {0}', live.time(since));
     case 'starting':
@@ -105,10 +113,30 @@ function stateWords(seen: InstanceStatus, live: Live): string {
 function staleWords(seen: InstanceStatus | undefined, live: Live): string {
   // Without any observation all instances are unknown alike: the cluster's own node says it once.
   if (seen === undefined) return '';
-  return l10n.t('unknown, {0} at {1}', stateName(seen), live.time(seen.observedAt));
+  if (seen.state === 'unknown') return stateWords(seen, live);
+  return l10n.t('unknown, {0} at {1}', stateName(seen.state), live.time(seen.observedAt));
 }
 
-function stateName({ state }: InstanceStatus): string {
+/** What a worker has that somebody should look at, told where it is not opened. */
+function workWords({ worker }: InstanceStatus): string {
+  if (worker === undefined) return '';
+  const { relay, subtasks } = worker;
+  const isRelayOdd = relay !== undefined && (relay.stage !== 'Running' || relay.errors.length > 0);
+  const failed = subtasks.filter(({ errors }) => errors.length > 0).length;
+  const paused = subtasks.filter(({ stage, errors }) => stage === 'Paused' && errors.length === 0);
+  return joined(
+    isRelayOdd ? l10n.t('relay log {0}', relay.stage) : '',
+    counted(failed, l10n.t('1 task with errors'), (count) =>
+      l10n.t('{0} tasks with errors', count),
+    ),
+    counted(paused.length, l10n.t('1 task paused'), (count) => l10n.t('{0} tasks paused', count)),
+  );
+}
+
+const counted = (count: number, one: string, many: (count: number) => string): string =>
+  count === 0 ? '' : count === 1 ? one : many(count);
+
+function stateName(state: Exclude<InstanceState, 'unknown'>): string {
   switch (state) {
     case 'up':
       return l10n.t('up');
@@ -116,7 +144,5 @@ function stateName({ state }: InstanceStatus): string {
       return l10n.t('down');
     case 'starting':
       return l10n.t('starting');
-    case 'unknown':
-      return l10n.t('unknown');
   }
 }

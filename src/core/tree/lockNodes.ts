@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { DdlLock } from '../dmctl/results';
 import type { MasterStatus } from '../status/clusterStatus';
-import type { Live } from './live';
+import { current, type Live } from './live';
 import { ranges } from './ranges';
 import { oldWords } from './taskNodes';
 import { type TreeNode, treeNode } from './treeNode';
@@ -69,7 +69,7 @@ function memberNode(lock: DdlLock, worker: string, live: Live): TreeNode {
       isSynced ? l10n.t('synced') : l10n.t('not synced'),
       name === worker ? '' : worker,
     ),
-    look: isSynced ? 'done' : 'waiting',
+    look: current(isSynced ? 'done' : 'waiting', live),
     tooltip: withAddress(worker, live),
   });
 }

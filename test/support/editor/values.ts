@@ -65,6 +65,24 @@ export class ThemeIcon {
   ) {}
 }
 
+export class MarkdownString {
+  value = '';
+  readonly isTrusted = false;
+  readonly supportHtml = false;
+  appendText(text: string): this {
+    this.value += text.replaceAll(/[\\`*_{}[\]()#+\-!~<>]/g, '\\$&');
+    return this;
+  }
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
+  appendCodeblock(text: string, language: string): this {
+    this.value += `\n\`\`\`${language}\n${text}\n\`\`\`\n`;
+    return this;
+  }
+}
+
 export class TreeItem {
   id?: string;
   description?: string;

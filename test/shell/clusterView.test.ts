@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { ClusterTree } from '../../src/vscode/clusterTree';
+import { registerClusterView } from '../../src/vscode/clusterView';
+import { Inventories } from '../../src/vscode/inventories';
+import { RunBadges } from '../../src/vscode/runBadges';
+import { clusterOf, sample } from '../support/clusters';
+import { fileUri } from '../support/editor/asVscode';
+import { editor, type FakeTreeView, useEditor } from '../support/editor/fakeEditor';
+import { type FakeStatuses, fakeStatuses } from '../support/fakeStatuses';
+import { settled } from '../support/manualClock';
+import { silentLogger } from '../support/silentLogger';
+import { statusOf } from '../support/statuses';
+
+const file = '/ws/dm/inventory.ini';
+const other = '/ws/other/inventory.ini';
+
+describe('the view of the clusters', () => {
+  useEditor();
+  let inventories: Inventories;
+  let statuses: FakeStatuses;
+  let registration: { dispose: () => unknown };
+  const view = (): FakeTreeView => editor.state.views.get('dmCluster.clusters') ?? assert.fail();
+  const cluster = clusterOf(sample);
+  const silent = 'The control machine does not answer.';
+
+  beforeEach(() => {
+    editor.state.files.set(file, sample);
+    inventories = new Inventories(silentLogger);
+    statuses = fakeStatuses();
+    registration = registerClusterView({
+      tree: new ClusterTree(inventories, new RunBadges(), statuses),
+      inventories,
+      statuses,
+      reportError: (error) => assert.fail(String(error)),
+    });
+  });
+  afterEach(() => {
+    registration.dispose();
+    inventories.dispose();
+  });
+
+  it('reads nothing and watches nothing while it is hidden', async () => {
+    inventories.refresh();
+    await settled();
+    assert.ok(editor.state.providers.has('tree dmCluster.clusters'));
+    assert.deepEqual([editor.state.disk, statuses.watched()], [[], []]);
+  });
+
+  it('watches its clusters for as long as it can be seen', async () => {
+    editor.state.files.set(other, sample);
+    view().show();
+    await settled();
+    assert.deepEqual(statuses.watched(), [`file://${file}`, `file://${other}`]);
+    editor.state.files.delete(other);
+    inventories.refresh();
+    await settled();
+    assert.deepEqual(statuses.watched(), [`file://${file}`]);
+    view().hide();
+    await settled();
+    assert.deepEqual(statuses.watched(), []);
+  });
+
+  it('does not watch what was found when it was hidden again', async () => {
+    view().show();
+    view().hide();
+    await settled();
+    assert.deepEqual(statuses.watched(), []);
+  });
+
+  it('watches nothing after its end', async () => {
+    view().show();
+    await settled();
+    registration.dispose();
+    assert.deepEqual(statuses.watched(), []);
+  });
+
+  it('says above the tree what can not be told, and since when', async () => {
+    view().show();
+    await settled();
+    statuses.found(fileUri(file), undefined, silent);
+    assert.equal(view().message, `State unknown: ${silent}`);
+    statuses.found(fileUri(file), statusOf(cluster, { at: 1000 }), silent);
+    assert.match(view().message ?? '', /^State unknown since .*: The control machine/);
+    statuses.found(fileUri(file), statusOf(cluster));
+    assert.equal(view().message, '');
+  });
+
+  it('names the cluster where there are several', async () => {
+    editor.state.files.set(other, sample.replace('test-cluster', 'second'));
+    view().show();
+    await settled();
+    statuses.found(fileUri(other), undefined, silent);
+    assert.equal(view().message, `second: State unknown: ${silent}`);
+  });
+
+  it('leaves an error of the inventory to the tree', async () => {
+    editor.state.files.set(file, `${sample}[broken\n`);
+    view().show();
+    await settled();
+    statuses.found(fileUri(file), undefined, 'The inventory has an error.');
+    assert.equal(view().message, '');
+  });
+});

@@ -1,0 +1,117 @@
+import * as l10n from '@vscode/l10n';
+import type { DmctlAnswer, DmctlValueKind, DmctlValues } from '../dmctl/answer';
+import { answerSentence } from '../dmctl/answerSentence';
+import type { DmctlCommand } from '../dmctl/command';
+import type { DmctlLimits, RunDmctl } from '../dmctl/openDmctl';
+import type { DdlLock, WorkerStatus } from '../dmctl/results';
+import { ExpectedError } from '../errors/expectedError';
+
+/** What DM-master told; `silent` when it told nothing, with the reason in one sentence. */
+export type MasterAnswer =
+  | {
+      readonly kind: 'told';
+      readonly locks: readonly DdlLock[];
+      /** By address, of the workers that were asked for: what it told, or why it told nothing. */
+      readonly workers: ReadonlyMap<string, WorkerAnswer>;
+      /** Addresses of all workers that it knows; undefined when it was not asked or can't say. */
+      readonly members: ReadonlySet<string> | undefined;
+    }
+  | { readonly kind: 'silent'; readonly reason: string };
+
+export type WorkerAnswer =
+  | { readonly kind: 'told'; readonly status: WorkerStatus }
+  /** DM-master has no such worker. */
+  | { readonly kind: 'stranger' }
+  | { readonly kind: 'silent'; readonly reason: string };
+
+export interface Questions {
+  /** Addresses to ask for, `HOST:PORT`. */
+  readonly workers: readonly string[];
+  /** DM-master waits half a minute for a member that hangs: there must be none. */
+  readonly wantsMembers: boolean;
+}
+
+/** Milliseconds for one command: DM-master answers within some tens of them. */
+const timeout = 6_000;
+/** Workers asked for in one command: if one of them hangs, nothing is told of the others. */
+const chunk = 100;
+
+const lockQuestion = { kind: 'show-ddl-locks' } as const;
+/** It tells of every worker that DM-master knows, in every version. */
+const memberQuestion = { kind: 'query-error' } as const;
+
+/**
+ * Asks DM-master through dmctl. The locks are in its memory, so that this question also tells
+ * whether it answers at all. Rejects with `cancelled` only.
+ */
+export async function askMaster(
+  dmctl: RunDmctl,
+  { workers: addresses, wantsMembers }: Questions,
+  signal: AbortSignal,
+): Promise<MasterAnswer> {
+  const limits = { timeout, signal };
+  const locks = await attempt(lockQuestion, dmctl(lockQuestion, limits));
+  if (locks.kind === 'silent') return locks;
+  const chunks = Array.from({ length: Math.ceil(addresses.length / chunk) }, (_, index) =>
+    addresses.slice(index * chunk, (index + 1) * chunk),
+  );
+  const [members, ...details] = await Promise.all([
+    wantsMembers ? attempt(memberQuestion, dmctl(memberQuestion, limits)) : undefined,
+    ...chunks.map((workers) => askWorkers(workers, dmctl, limits)),
+  ]);
+  return {
+    kind: 'told',
+    locks: locks.value,
+    workers: new Map(details.flat()),
+    members:
+      members?.kind === 'value' ? new Set(members.value.map(({ worker }) => worker)) : undefined,
+  };
+}
+
+async function askWorkers(
+  addresses: readonly string[],
+  dmctl: RunDmctl,
+  limits: DmctlLimits,
+): Promise<readonly (readonly [string, WorkerAnswer])[]> {
+  const question = { kind: 'query-status', workers: addresses } as const;
+  const answer = await attempt(question, dmctl(question, limits));
+  if (answer.kind === 'silent') return addresses.map((address) => [address, answer]);
+  const told = new Map(answer.value.map((status) => [status.worker, workerAnswer(status)]));
+  const untold = { kind: 'silent', reason: l10n.t('it is not in the answer of dmctl') } as const;
+  return addresses.map((address) => [address, told.get(address) ?? untold]);
+}
+
+/** Source: DM 1.0.7, dm/master/server.go. It has no other sign of a worker it does not know. */
+const strangerWords = 'relevant worker-client not found';
+
+function workerAnswer(status: WorkerStatus): WorkerAnswer {
+  if (status.isOk) return { kind: 'told', status };
+  return status.message.includes(strangerWords)
+    ? { kind: 'stranger' }
+    : { kind: 'silent', reason: status.message };
+}
+
+type Attempt<T> =
+  | { readonly kind: 'value'; readonly value: T }
+  | { readonly kind: 'silent'; readonly reason: string };
+
+/** One question. That dmctl is missing or prints nonsense is an answer, too: nothing is known. */
+async function attempt<K extends DmctlValueKind>(
+  command: DmctlCommand,
+  asking: Promise<DmctlAnswer<K>>,
+): Promise<Attempt<DmctlValues[K]>> {
+  try {
+    const answer = await asking;
+    if (answer.kind === 'ok') return { kind: 'value', value: answer.value };
+    // It failed for some workers; of the others it tells.
+    if (answer.kind === 'failed' && answer.value.length > 0) {
+      return { kind: 'value', value: answer.value };
+    }
+    return { kind: 'silent', reason: oneLine(answerSentence(command, answer)) };
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.code === 'cancelled') throw error;
+    return { kind: 'silent', reason: error.message };
+  }
+}
+
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');

@@ -1,0 +1,336 @@
+import assert from 'node:assert/strict';
+import { ExpectedError } from '../../../src/core/errors/expectedError';
+import type { ClusterStatus, InstanceStatus } from '../../../src/core/status/clusterStatus';
+import { takeStatus } from '../../../src/core/status/takeStatus';
+import { clusterOf, sample, workers } from '../../support/clusters';
+import { fakeClock } from '../../support/fakeClock';
+import { type FakePort, type FakeWorld, fakeWorld, knowing } from '../../support/fakeWorld';
+
+const [master, one, two] = ['127.0.0.1:8261', '127.0.0.2:8262', '127.0.0.3:8263'];
+const toml = '/ws/dm/dmctl/dmctl.toml';
+
+interface SweepParts {
+  readonly inventory?: string;
+  readonly previous?: ClusterStatus;
+  readonly at?: number;
+  readonly signal?: AbortSignal;
+}
+
+function sweep(world: FakeWorld, parts: SweepParts = {}): Promise<ClusterStatus> {
+  return takeStatus(
+    clusterOf(parts.inventory ?? sample),
+    { machine: world, path: '/ws/dm' },
+    {
+      clock: fakeClock(parts.at),
+      signal: parts.signal ?? new AbortController().signal,
+      previous: parts.previous,
+    },
+  );
+}
+
+const statesOf = ({ instances }: ClusterStatus) =>
+  Object.fromEntries([...instances.values()].map(({ alias, state }) => [alias, state]));
+
+function instanceOf(status: ClusterStatus, alias: string): InstanceStatus {
+  const found = [...status.instances.values()].find((instance) => instance.alias === alias);
+  assert.ok(found, alias);
+  return found;
+}
+
+const worldWith = (port: FakePort, address = one): FakeWorld =>
+  fakeWorld({ ports: { [address]: port }, dmctl: knowing([one, two]) });
+
+describe('a sweep over a cluster', () => {
+  it('finds everything up, with versions and times, and nothing odd', async () => {
+    const world = fakeWorld({
+      dmctl: knowing([one, two]),
+      files: { [toml]: `# by Ansible\nmaster-addr = "${master}"\n` },
+    });
+    const status = await sweep(world, { at: 7000 });
+    assert.deepEqual(new Set(Object.values(statesOf(status))), new Set(['up']));
+    assert.equal(status.instances.size, 7);
+    assert.deepEqual(
+      [...status.instances.values()].map(({ reason }) => reason).filter((text) => text !== ''),
+      [],
+    );
+    assert.deepEqual([status.startedAt, status.observedAt], [7000, 7000]);
+    const { version, address, observedAt, worker } = instanceOf(status, 'dm_worker2');
+    assert.deepEqual([version, address, observedAt, worker?.worker], ['v1.0.7', two, 7000, two]);
+    assert.equal(instanceOf(status, 'prometheus').version, undefined);
+    assert.deepEqual(status.drift, []);
+    assert.deepEqual(status.master, { kind: 'known', tasks: [], locks: [], observedAt: 7000 });
+    assert.deepEqual(world.asked, [
+      'show-ddl-locks',
+      'query-error',
+      `query-status -w ${one} -w ${two}`,
+    ]);
+  });
+
+  const worker: readonly (readonly [FakePort, InstanceStatus['state'], RegExp])[] = [
+    ['refused', 'down', /^127\.0\.0\.2:8262 refuses connections.*start it\.$/],
+    ['unreachable', 'unknown', /can not be reached \(no answer within 2 s\)/],
+    ['hangs', 'unknown', /^127\.0\.0\.2:8262: it listens, but gave no answer.*may hang/],
+    ['broken-off', 'unknown', /it broke off/],
+    [{ status: 500 }, 'up', /answers \/status with HTTP 500/],
+    [{ body: '<html>nginx</html>' }, 'up', /tells no version/],
+  ];
+  for (const [port, state, reason] of worker) {
+    it(`finds a DM-worker that is ${JSON.stringify(port)} ${state}, and the others up`, async () => {
+      const status = await sweep(worldWith(port));
+      const found = instanceOf(status, 'dm_worker1');
+      assert.equal(found.state, state);
+      assert.match(found.reason, reason);
+      const others = { ...statesOf(status), dm_worker1: 'up' };
+      assert.deepEqual(new Set(Object.values(others)), new Set(['up']));
+      assert.equal(instanceOf(status, 'dm_worker2').worker?.worker, two);
+    });
+  }
+
+  const monitor: readonly (readonly [FakePort, InstanceStatus['state']])[] = [
+    ['up', 'up'],
+    ['refused', 'down'],
+    ['unreachable', 'unknown'],
+  ];
+  for (const [port, state] of monitor) {
+    it(`finds a Prometheus that is ${JSON.stringify(port)} ${state}`, async () => {
+      const status = await sweep(worldWith(port, '127.0.0.1:9090'));
+      assert.equal(instanceOf(status, 'prometheus').state, state);
+    });
+  }
+
+  it('does not guess a port', async () => {
+    const inventory = sample.replace('dm_worker_port=8263', 'dm_worker_port=none');
+    const status = await sweep(fakeWorld({ dmctl: knowing([one]) }), { inventory });
+    const { state, address, reason } = instanceOf(status, 'dm_worker2');
+    assert.deepEqual([state, address], ['unknown', undefined]);
+    assert.match(reason, /no usable port/);
+  });
+
+  it('does not let DM-master wait for a worker that hangs', async () => {
+    const world = worldWith('hangs');
+    const status = await sweep(world);
+    assert.deepEqual(world.asked, ['show-ddl-locks', `query-status -w ${two}`]);
+    assert.equal(status.master.kind, 'known');
+    assert.equal(instanceOf(status, 'dm_worker1').worker, undefined);
+  });
+
+  it('says so when DM-master leaves a worker out', async () => {
+    const dmctl = { ...knowing([one]), 'query-error': knowing([one, two])['query-error'] ?? {} };
+    const status = await sweep(fakeWorld({ dmctl }));
+    const { state, reason, worker } = instanceOf(status, 'dm_worker2');
+    assert.deepEqual([state, worker], ['up', undefined]);
+    assert.match(reason, /tells nothing of it: it is not in the answer/);
+  });
+
+  describe('that is not the first', () => {
+    const down = () => sweep(worldWith('refused'), { at: 1000 });
+    const next = (previous: ClusterStatus, port: FakePort, at: number) =>
+      sweep(worldWith(port), { previous, at });
+    const seen = (status: ClusterStatus) => {
+      const { state, since } = instanceOf(status, 'dm_worker1');
+      return [state, since];
+    };
+
+    it('finds starting what was down and listens now', async () => {
+      const starting = await next(await down(), 'hangs', 2000);
+      assert.deepEqual(seen(starting), ['starting', 2000]);
+      assert.match(instanceOf(starting, 'dm_worker1').reason, /does not answer yet/);
+      assert.deepEqual(seen(await next(starting, 'hangs', 61_000)), ['starting', 2000]);
+      assert.deepEqual(seen(await next(starting, 'hangs', 62_000)), ['unknown', 62_000]);
+      assert.deepEqual(seen(await next(starting, 'up', 3000)), ['up', 3000]);
+    });
+    it('keeps since when a state holds, if it saw it begin', async () => {
+      const first = await down();
+      assert.deepEqual(seen(first), ['down', undefined]);
+      assert.deepEqual(seen(await next(first, 'refused', 2000)), ['down', undefined]);
+      const up = await next(first, 'up', 3000);
+      assert.deepEqual(seen(await next(up, 'up', 4000)), ['up', 3000]);
+      assert.deepEqual(seen(await next(up, 'hangs', 5000)), ['unknown', 5000]);
+    });
+    it('remembers the workers that the inventory lacks while one hangs', async () => {
+      const extra = '127.0.0.9:8262';
+      const first = await sweep(fakeWorld({ dmctl: knowing([one, two, extra]) }));
+      const drift = [{ kind: 'worker-not-in-inventory', address: extra }];
+      assert.deepEqual(first.drift, drift);
+      assert.deepEqual((await next(first, 'hangs', 1)).drift, drift);
+      assert.deepEqual((await next(first, 'up', 1)).drift, []);
+    });
+  });
+
+  describe('asks DM-master, and knows nothing of tasks and locks', () => {
+    const check = async (world: FakeWorld, reason: RegExp, inventory = sample): Promise<void> => {
+      const status = await sweep(world, { inventory });
+      assert.ok(status.master.kind === 'unknown');
+      assert.match(status.master.reason, reason);
+      assert.doesNotMatch(status.master.reason, /\n/);
+      assert.equal(instanceOf(status, 'dm_worker1').state, 'up');
+      assert.equal(instanceOf(status, 'dm_worker1').worker, undefined);
+    };
+    for (const port of ['refused', 'hangs', 'unreachable'] as const) {
+      it(`when it is ${port}, without waiting for it`, async () => {
+        const world = worldWith(port, master);
+        await check(world, /DM-master \(dm_master\) does not answer/);
+        assert.deepEqual(world.asked, []);
+      });
+    }
+    it('when there is none', () =>
+      check(fakeWorld(), /no DM-master/, sample.replace(/\[dm_master_servers\]\n.*\n/, '')));
+    const answers: readonly (readonly [string, object | string | Error, RegExp])[] = [
+      [
+        'when dmctl is older',
+        { result: false, msg: 'stand-in dmctl: no such command' },
+        /dmctl show-ddl-locks failed: stand-in dmctl: no such command/,
+      ],
+      ['when dmctl prints nothing', '', /printed nothing/],
+      ['when dmctl prints nonsense', 'Segmentation fault', /Segmentation fault/],
+      ['when the answer is cut', '{"result": true, "msg": "", "locks": [', /ends in the middle/],
+      ['when DM-master went away', 'rpc error: code = Unavailable desc = transport', /DM-master/],
+      [
+        'when dmctl is missing',
+        new ExpectedError('command-not-found', './dmctl is not installed'),
+        /There is no dmctl in \/ws\/dm\/dmctl.*rolling_update\.yml --tags=dmctl/,
+      ],
+    ];
+    for (const [what, answer, reason] of answers) {
+      it(what, () =>
+        check(fakeWorld({ dmctl: { ...knowing([one, two]), 'show-ddl-locks': answer } }), reason),
+      );
+    }
+  });
+
+  it('knows the locks though the workers’ states can not be had', async () => {
+    const locks = [
+      {
+        ID: 'test-`db`.`t`',
+        task: 'test',
+        owner: one,
+        DDLs: ['x'],
+        synced: [one],
+        unsynced: [two],
+      },
+    ];
+    const dmctl = {
+      ...knowing([one, two]),
+      'show-ddl-locks': { result: true, msg: '', locks },
+      'query-status': 'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+    };
+    const status = await sweep(fakeWorld({ dmctl }));
+    assert.ok(status.master.kind === 'known');
+    assert.deepEqual(
+      status.master.locks.map(({ owner, unsynced }) => [owner, unsynced]),
+      [[one, [two]]],
+    );
+    assert.match(instanceOf(status, 'dm_worker1').reason, /DM-master tells nothing of it: .+/);
+    assert.equal(instanceOf(status, 'dm_worker1').state, 'up');
+  });
+
+  it('tells lags, subtasks and tasks', async () => {
+    const sync = {
+      totalEvents: '12',
+      masterBinlog: '(mysql-bin.000003, 4500)',
+      syncerBinlog: '(mysql-bin.000003, 4000)',
+      synced: false,
+    };
+    const dmctl = knowing([one, two], () => ({
+      subTaskStatus: [{ name: 'test', stage: 'Running', unit: 'Sync', sync }],
+    }));
+    const metrics = 'dm_syncer_replication_lag{task="test"} 2.5\n';
+    const status = await sweep(fakeWorld({ dmctl, ports: { [one]: { metrics } } }));
+    assert.deepEqual(instanceOf(status, 'dm_worker1').lags, [
+      { task: 'test', bytes: 500, files: undefined, seconds: 2.5 },
+    ]);
+    assert.ok(status.master.kind === 'known');
+    assert.deepEqual(status.master.tasks, [
+      { name: 'test', status: 'Running', workers: [one, two] },
+    ]);
+  });
+
+  describe('finds where the cluster is not what the inventory says', () => {
+    it('a worker that DM-master does not know', async () => {
+      const dmctl = knowing([one], () => ({}));
+      const workers = [
+        { result: true, worker: one, msg: '' },
+        { result: false, worker: two, msg: `${two} relevant worker-client not found` },
+      ];
+      const told = { ...dmctl, 'query-status': { result: false, msg: '', workers } };
+      const drift = [{ kind: 'worker-not-known', alias: 'dm_worker2', address: two }];
+      const status = await sweep(fakeWorld({ dmctl: told }));
+      assert.deepEqual(status.drift, drift);
+      assert.match(instanceOf(status, 'dm_worker2').reason, /DM-master does not know it/);
+      assert.equal(instanceOf(status, 'dm_worker1').worker?.worker, one);
+      // And without the list of members, which is not asked for while a worker hangs.
+      const hanging = await sweep(fakeWorld({ dmctl: told, ports: { [one]: 'hangs' } }));
+      assert.deepEqual(hanging.drift, drift);
+    });
+    it('a worker that only DM-master knows', async () => {
+      const status = await sweep(fakeWorld({ dmctl: knowing([one, '127.0.0.9:8262', two]) }));
+      assert.deepEqual(status.drift, [
+        { kind: 'worker-not-in-inventory', address: '127.0.0.9:8262' },
+      ]);
+    });
+    it('programs of another version than dm_version', async () => {
+      const world = fakeWorld({ dmctl: knowing([one, two]), version: 'v1.0.6' });
+      const status = await sweep(world);
+      assert.deepEqual(
+        status.drift.map((each) => (each.kind === 'version' ? [each.alias, each.running] : each)),
+        ['dm_master', 'dm_worker1', 'dm_worker2'].map((alias) => [alias, 'v1.0.6']),
+      );
+      const latest = sample.replace('v1.0.7', 'latest');
+      assert.deepEqual((await sweep(world, { inventory: latest })).drift, []);
+    });
+    it('a dmctl that asks another DM-master', async () => {
+      const files = { [toml]: "master-addr = '127.0.0.8:8261'" };
+      const status = await sweep(fakeWorld({ dmctl: knowing([one, two]), files }));
+      assert.deepEqual(status.drift, [
+        { kind: 'dmctl-points-elsewhere', found: '127.0.0.8:8261', wanted: master },
+      ]);
+    });
+  });
+
+  it('looks at 200 workers, few at a time, and asks for 100 at once', async () => {
+    const inventory = `[dm_master_servers]\nm ansible_host=127.0.0.250\n${workers(200)}`;
+    const addresses = Array.from({ length: 200 }, (_, index) => `127.0.0.${index + 1}:8262`);
+    const world = fakeWorld({ dmctl: knowing(addresses) });
+    const status = await sweep(world, { inventory });
+    assert.equal(status.instances.size, 201);
+    assert.deepEqual(new Set(Object.values(statesOf(status))), new Set(['up']));
+    assert.equal(world.load.most, 64);
+    assert.deepEqual(
+      world.asked.map((line) => [line.split(' ')[0], line.split(' -w ').length - 1]),
+      [
+        ['show-ddl-locks', 0],
+        ['query-error', 0],
+        ['query-status', 100],
+        ['query-status', 100],
+      ],
+    );
+    assert.equal(instanceOf(status, 'w00200').worker?.worker, '127.0.0.200:8262');
+  });
+
+  it('leaves nothing behind wherever it is cancelled', async () => {
+    const steps = 60;
+    let cancelled = 0;
+    for (let step = 0; step < steps; step++) {
+      const stop = new AbortController();
+      const world = fakeWorld({ dmctl: knowing([one, two]) });
+      const sweeping = sweep(world, { signal: stop.signal }).catch((error: unknown) => error);
+      for (let turn = 0; turn < step; turn++) await Promise.resolve();
+      stop.abort();
+      const end = await sweeping;
+      if (end instanceof ExpectedError && end.code === 'cancelled') cancelled += 1;
+      else assert.ok(!(end instanceof Error), String(end));
+      await new Promise(setImmediate);
+      assert.equal(world.load.now, 0, `after ${step} turns`);
+    }
+    assert.ok(cancelled > 5 && cancelled < steps, String(cancelled));
+  });
+
+  it('rejects when the control machine can not be reached, and asks nothing more', async () => {
+    const lost = new ExpectedError('connection-lost', 'The connection was lost.');
+    const world = fakeWorld({ dmctl: knowing([one, two]) });
+    const broken: FakeWorld = { ...world, probePort: () => Promise.reject(lost) };
+    await assert.rejects(sweep(broken), lost);
+    await new Promise(setImmediate);
+    assert.deepEqual([world.asked, world.load.now], [[], 0]);
+  });
+});

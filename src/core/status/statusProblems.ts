@@ -27,10 +27,16 @@ export function statusProblems(status: ClusterStatus, cluster: Cluster): readonl
       .map((instance) => [instanceAddress(instance), instance.alias]),
   );
   const nameOf = (address: string): string => names.get(address) ?? address;
+  const strangers = new Set(
+    status.drift.flatMap((drift) => (drift.kind === 'worker-not-known' ? [drift.alias] : [])),
+  );
   const problems = [
     ...instances.flatMap((instance) => {
       const seen = status.instances.get(instanceKey(instance));
-      return seen === undefined ? [] : [...stateProblems(seen), ...workProblems(seen)];
+      if (seen === undefined) return [];
+      // That DM-master does not know a worker is told with its repair, below.
+      const isTold = seen.state === 'up' && strangers.has(seen.alias);
+      return [...(isTold ? [] : stateProblems(seen)), ...workProblems(seen)];
     }),
     ...masterProblems(status, nameOf),
     ...status.drift.map(driftProblem),

@@ -148,11 +148,9 @@ describe('problems of a status', () => {
       target,
     });
     assert.deepEqual(
-      problemsOf({ drift }).map(({ severity, instance, repair }) => [
-        severity,
-        instance?.alias,
-        repair,
-      ]),
+      problemsOf({ drift, instances: { dm_worker2: { reason: 'it is not known.' } } }).map(
+        ({ severity, instance, repair }) => [severity, instance?.alias, repair],
+      ),
       [
         ['warning', 'dm_worker2', roll({ kind: 'component', component: 'dm-master' })],
         ['warning', undefined, roll({ kind: 'component', component: 'dm-master' })],

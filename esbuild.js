@@ -1,6 +1,6 @@
 // Builds dist/ (the extension) and, with --tests, out/ (the suite that runs inside VS Code).
 //   node esbuild.js [--production | --watch]     dist/*.js: extension, core, node, cli, libraries
-//                                                dist/web/extension.js
+//                                                dist/topology.js (a page), dist/web/extension.js
 //   node esbuild.js --tests                      out/test/vscode/**/*.js
 const fs = require('node:fs');
 const path = require('node:path');
@@ -119,6 +119,17 @@ const web = {
   external: ['vscode'],
 };
 
+// The page that draws a cluster: a script for a webview, without Node and without the editor.
+const page = {
+  ...common,
+  entryPoints: { topology: 'src/webview/topology/main.ts' },
+  outdir: 'dist',
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  external: [],
+};
+
 const testFiles = () =>
   fs
     .readdirSync(path.join(root, 'test/vscode'), { recursive: true })
@@ -138,7 +149,8 @@ const clear = (folder) => fs.rmSync(path.join(root, folder), { recursive: true, 
 
 async function main() {
   if (flags.has('--watch')) {
-    for (const bundle of [product, program, web]) await (await esbuild.context(bundle)).watch();
+    for (const bundle of [product, program, web, page])
+      await (await esbuild.context(bundle)).watch();
     return;
   }
   if (flags.has('--tests')) {
@@ -147,7 +159,7 @@ async function main() {
     return;
   }
   if (production) clear('dist');
-  const [{ metafile }] = await Promise.all([product, program, web].map(esbuild.build));
+  const [{ metafile }] = await Promise.all([product, program, web, page].map(esbuild.build));
   fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
   if (metafile) fs.writeFileSync(path.join(root, 'dist/meta.json'), JSON.stringify(metafile));
 }

@@ -24,6 +24,7 @@ import { createRemotePrompter } from './vscode/remotePrompts';
 import { RunBadges } from './vscode/runBadges';
 import { Runs } from './vscode/runs';
 import { operationHandlers, showMore } from './vscode/targetCommands';
+import { TopologyPanels } from './vscode/topologyPanels';
 
 /** What tests and other extensions may look at. */
 export interface ExtensionApi {
@@ -45,6 +46,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const plans = new PlanDocuments();
   const statuses = noStatuses(undefined);
   const tree = new ClusterTree(inventories, badges, statuses);
+  const extension = context.extensionUri;
+  const topologies = new TopologyPanels({ inventories, statuses, clock, extension, reportError });
   const parts: OperationParts = {
     inventories,
     forwardings,
@@ -65,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     inventories,
     badges,
     runs,
+    topologies,
     registerClusterView({ tree, inventories, statuses, reportError }),
     registerInventoryLanguage(inventories, reportError, { canRun: true }),
     registerPlanDocuments(plans),
@@ -75,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         ...openHandlers(parts),
         ...inventoryHandlers(inventories),
         'dmCluster.target.more': (...args) => showMore(args, parts),
+        'dmCluster.topology.show': (...args) => topologies.show(args),
         'dmCluster.run.show': () => {
           runs.show();
         },

@@ -25,6 +25,7 @@ export const commandIds = [
   'dmCluster.cluster.openDmctl',
   'dmCluster.inventory.reveal',
   'dmCluster.target.more',
+  'dmCluster.topology.show',
   'dmCluster.run.show',
   'dmCluster.run.cancel',
   'dmCluster.password.encrypt',
@@ -38,6 +39,8 @@ export type CommandId = (typeof commandIds)[number];
 export const extensionId = 'dm-cluster-operations.dm-cluster-operations';
 
 export const clustersView = 'dmCluster.clusters';
+/** Type of the webview panels that draw a cluster. */
+export const topologyView = 'dmCluster.topology';
 export const diagnosticSource = 'dm-cluster';
 /** Files of a control machine that is reached over ssh. */
 export const remoteScheme = 'dm-control';

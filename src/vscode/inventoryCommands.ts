@@ -26,13 +26,16 @@ export function inventoryHandlers(inventories: Inventories): Pick<CommandHandler
 }
 
 /** Shows where a node of the tree stands in its inventory. */
-export async function revealInInventory(args: readonly unknown[]): Promise<void> {
+export async function revealInInventory(
+  args: readonly unknown[],
+  viewColumn = vscode.ViewColumn.Active,
+): Promise<void> {
   const [first, second] = args;
   const uri = isClusterElement(first) ? first.model.uri : first;
   const span = isClusterElement(first) ? first.node.span : second;
   if (!(uri instanceof vscode.Uri)) return;
   const document = await vscode.workspace.openTextDocument(uri);
-  const options: vscode.TextDocumentShowOptions = { preview: true };
+  const options: vscode.TextDocumentShowOptions = { preview: true, viewColumn };
   if (isSpan(span)) {
     const range = toRange(span, createPositions(document.getText()));
     options.selection = new vscode.Range(range.start, range.start);

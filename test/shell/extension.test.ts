@@ -21,6 +21,7 @@ describe('activate', () => {
     assert.deepEqual([...editor.state.commands.keys()].sort(), registered.sort());
     for (const provider of [
       'tree dmCluster.clusters',
+      'panels dmCluster.topology',
       'lenses',
       'diagnostics dm-cluster',
       'content dm-plan',

@@ -151,7 +151,7 @@ describe('manifest', () => {
 
   it('wakes up for inventories and interrupted runs only', () => {
     for (const event of manifest.activationEvents) {
-      assert.match(event, /^(workspaceContains|onFileSystem|onUri):?/);
+      assert.match(event, /^(workspaceContains|onFileSystem|onUri|onWebviewPanel):?/);
     }
     assert.ok(!manifest.activationEvents.includes('*'));
     assert.ok(manifest.activationEvents.includes('workspaceContains:**/inventory.ini'));

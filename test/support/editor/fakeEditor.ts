@@ -1,4 +1,5 @@
 import { type FakeDocument, fakeDocument } from './fakeDocument';
+import type { FakeWebviewPanel } from './fakeWebview';
 import { Disposable, EventEmitter } from './lifetimes';
 import { Uri } from './values';
 
@@ -67,6 +68,7 @@ export interface EditorState {
   readonly pages: string[];
   /** By id; a view that was disposed of stays, hidden. */
   readonly views: Map<string, FakeTreeView>;
+  readonly panels: FakeWebviewPanel[];
   readonly watchers: Watcher[];
   readonly shownDocuments: { readonly uri: Uri; readonly options: unknown }[];
   readonly edits: unknown[];
@@ -99,6 +101,7 @@ function newEditorState(): EditorState {
     processes: [],
     pages: [],
     views: new Map(),
+    panels: [],
     watchers: [],
     shownDocuments: [],
     edits: [],

@@ -15,6 +15,11 @@ export const commands = strict('commands', {
     editor.state.commands.set(id, handler);
     return nothing();
   },
+  executeCommand: (id: string, ...args: readonly unknown[]) => {
+    const handler = editor.state.commands.get(id);
+    if (handler === undefined) throw new Error(`${id} is not registered`);
+    return Promise.resolve(handler(...args));
+  },
 });
 
 export const languages = strict('languages', {
@@ -77,6 +82,7 @@ export const languages = strict('languages', {
 
 export const env = strict('env', {
   uiKind: 1,
+  language: 'en',
   remoteName: undefined,
   asExternalUri: (uri: Uri) => Promise.resolve(uri),
   openExternal: (uri: Uri) => {

@@ -1,5 +1,6 @@
 import { ask, editor, type FakeProcess, type FakePty, nothing } from './fakeEditor';
 import { fakeTreeView } from './fakeTreeView';
+import { fakeWebviewPanel } from './fakeWebview';
 import { EventEmitter } from './lifetimes';
 import { strict } from './strict';
 import type { Uri } from './values';
@@ -37,6 +38,11 @@ export const window = strict('window', {
     const view = fakeTreeView();
     editor.state.views.set(id, view);
     return view;
+  },
+  createWebviewPanel: (viewType: string, title: string) => fakeWebviewPanel(viewType, title),
+  registerWebviewPanelSerializer: (viewType: string, serializer: unknown) => {
+    editor.state.providers.set(`panels ${viewType}`, serializer);
+    return nothing();
   },
   createOutputChannel: () => {
     const ignore = (): undefined => undefined;

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+
+/** Where the page's own files lie in the extension. */
+export function topologyFiles(extension: vscode.Uri) {
+  return {
+    script: vscode.Uri.joinPath(extension, 'dist', 'topology.js'),
+    style: vscode.Uri.joinPath(extension, 'media', 'topology.css'),
+  };
+}
+
+/**
+ * The page as it is before it is told anything; its texts come with the first message. It loads its
+ * two files and nothing else, and runs nothing that is written in it.
+ */
+export function topologyHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  const { script, style } = topologyFiles(extension);
+  const source = webview.cspSource;
+  const policy = `default-src 'none'; script-src ${source}; style-src ${source};`;
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${webview.asWebviewUri(style).toString()}">
+</head>
+<body class="waiting">
+<header class="bar">
+<h1 id="title"></h1>
+<span id="summary"></span>
+<span id="age"></span>
+<span class="tools">
+<input id="filter" type="search" spellcheck="false" autocomplete="off">
+<label><input id="problems" type="checkbox"><span id="problems-text"></span></label>
+<button id="refresh" type="button">↻</button>
+<button id="zoom-out" type="button">−</button>
+<button id="zoom-fit" type="button">⛶</button>
+<button id="zoom-in" type="button">+</button>
+</span>
+</header>
+<ul id="notices"></ul>
+<main id="view"><svg id="picture" role="group"></svg></main>
+<footer class="details-bar">
+<ul id="details"></ul>
+<button id="open" type="button"></button>
+<button id="actions" type="button"></button>
+</footer>
+<div id="said" role="status" aria-live="polite"></div>
+<script src="${webview.asWebviewUri(script).toString()}"></script>
+</body>
+</html>`;
+}

@@ -5,7 +5,7 @@ import { runOrThrow } from './run';
 
 /** The unit of the process that plays the dm-workers of a fleet on one machine. */
 export const fleetUnit = 'dm-fleet.service';
-export const fleetPerMachine = 50;
+const fleetPerMachine = 50;
 
 const prefix = 'dm_fleet';
 const firstPort = 20001;

@@ -30,6 +30,10 @@ export interface Sandbox {
   powerOff(alias: string): Promise<void>;
   /** No service starts by itself: DM-Ansible's units are disabled. */
   powerOn(alias: string): Promise<void>;
+  /** Stops an instance's unit, without Ansible. */
+  stop(alias: string): Promise<void>;
+  /** Starts or restarts it, and waits until it listens. */
+  restart(alias: string): Promise<void>;
   /** What the instance does wrong: from its next start, its next request, or now on. Replaces the last one. */
   fault(alias: string, fault: Fault): Promise<void>;
   clearFault(alias: string): Promise<void>;
@@ -100,6 +104,11 @@ export function sandboxOf(
     const { address, port } = await instanceOf(alias);
     return isListening(address, port);
   };
+  const stop = (alias: string) => systemctl(alias, 'stop');
+  const restart = async (alias: string) => {
+    await systemctl(alias, 'restart');
+    await until(`${alias} listens`, () => isUp(alias));
+  };
   return {
     directory: layout.deployment,
     inventory: layout.inventory,
@@ -124,6 +133,8 @@ export function sandboxOf(
     },
     powerOff: async (alias) => powerOff(await machineOf(alias)),
     powerOn: async (alias) => powerOn(await machineOf(alias), source),
+    stop,
+    restart,
     fault: setFault,
     clearFault: async (alias) => {
       const { stdout } = await exec(alias, ['cat', await faultFile(alias)]);
@@ -136,11 +147,8 @@ export function sandboxOf(
       deployment: layout.deployment,
       instance: instanceOf,
       instances: async () => [...(await readInstances(layout.inventory)).values()],
-      stop: (alias) => systemctl(alias, 'stop'),
-      restart: async (alias) => {
-        await systemctl(alias, 'restart');
-        await until(`${alias} listens`, () => isUp(alias));
-      },
+      stop,
+      restart,
       refuse: (alias, isRefused) => setFault(alias, { refuse: isRefused }),
       isListening: isUp,
     }),

@@ -1,10 +1,18 @@
 import type { ComponentId } from '../cluster/components';
 import type { Target } from '../cluster/target';
+import { checkConnectivity } from './definitions/checkConnectivity';
 import { deploy } from './definitions/deploy';
+import { handleDdlLock } from './definitions/handleDdlLock';
+import { purgeRelay } from './definitions/purgeRelay';
+import { refreshWorkerTasks } from './definitions/refreshWorkerTasks';
+import { pauseRelay, resumeRelay } from './definitions/relayActions';
 import { restart, restartMaster, restartWorker } from './definitions/restart';
+import { rollDmctl } from './definitions/rollDmctl';
 import { rollingUpdate } from './definitions/rollingUpdate';
 import { start } from './definitions/start';
+import { startTask, updateTask } from './definitions/startTask';
 import { stop } from './definitions/stop';
+import { pauseTask, resumeTask, stopTask } from './definitions/taskActions';
 import type { Procedure, ProcedureId } from './procedure';
 
 const catalog: Readonly<Record<ProcedureId, Procedure>> = {
@@ -15,6 +23,18 @@ const catalog: Readonly<Record<ProcedureId, Procedure>> = {
   'restart-master': restartMaster,
   'rolling-update': rollingUpdate,
   deploy,
+  'pause-task': pauseTask,
+  'resume-task': resumeTask,
+  'stop-task': stopTask,
+  'start-task': startTask,
+  'update-task': updateTask,
+  'pause-relay': pauseRelay,
+  'resume-relay': resumeRelay,
+  'purge-relay': purgeRelay,
+  'refresh-worker-tasks': refreshWorkerTasks,
+  'roll-dmctl': rollDmctl,
+  'check-connectivity': checkConnectivity,
+  'handle-ddl-lock': handleDdlLock,
 };
 
 export function procedureById(id: ProcedureId): Procedure {

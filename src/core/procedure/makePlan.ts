@@ -61,6 +61,7 @@ export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedu
     corrections: isMade ? (procedure.corrections?.(input) ?? []) : [],
     checks: isMade ? liveChecks(procedure, input, request.statusReason) : parameterChecks(read),
     wantsName: procedure.wantsName(target),
+    ...(procedure.wantsModal?.(input) === true ? { wantsModal: true } : {}),
     environment: {},
     masterAddress: masterAddress(cluster),
     dmctlVersion: undefined,

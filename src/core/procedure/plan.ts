@@ -30,6 +30,8 @@ export interface Plan {
   readonly checks: readonly Check[];
   /** Whether the cluster's name has to be typed. */
   readonly wantsName: boolean;
+  /** Whether it is confirmed in a modal that says what is destroyed. */
+  readonly wantsModal?: boolean;
   /** Environment that every playbook of the run gets, but for the file of its events. */
   readonly environment: Readonly<Record<string, string>>;
   /** DM-master's `HOST:PORT`, for dmctl; undefined while the inventory does not tell. */

@@ -14,7 +14,19 @@ export type ProcedureId =
   | 'restart-worker'
   | 'restart-master'
   | 'rolling-update'
-  | 'deploy';
+  | 'deploy'
+  | 'pause-task'
+  | 'resume-task'
+  | 'stop-task'
+  | 'start-task'
+  | 'update-task'
+  | 'pause-relay'
+  | 'resume-relay'
+  | 'purge-relay'
+  | 'refresh-worker-tasks'
+  | 'roll-dmctl'
+  | 'check-connectivity'
+  | 'handle-ddl-lock';
 
 /** The manual's two ways to restart a component. */
 export type RestartMethod = 'rolling' | 'stop-start';
@@ -48,6 +60,8 @@ export interface Procedure {
   readonly components?: readonly ComponentId[];
   /** Whether the operator has to type the cluster's name before it runs. */
   readonly wantsName: (target: Target) => boolean;
+  /** Whether it destroys something, so that it is confirmed in a modal that says what. */
+  readonly wantsModal?: (input: ProcedureInput) => boolean;
   readonly steps: (input: ProcedureInput) => readonly Step[];
   /** What the operator should know before confirming: the manual's warnings, one a line. */
   readonly notes: (input: ProcedureInput) => readonly string[];

@@ -33,6 +33,10 @@ const actionParameter: Parameter = {
   help: () => l10n.t('What the state of the workers suggests, or a command of your own choice.'),
   isRequired: false,
   default: () => 'suggested' satisfies LockAction,
+  validate: (value, { status }) =>
+    value === ('suggested' satisfies LockAction) && status?.master.kind !== 'known'
+      ? l10n.t('The state of the workers is not known: choose yourself what to do.')
+      : undefined,
   choices: ({ parameters }) => [
     { value: 'suggested', label: l10n.t('What the state of the workers suggests') },
     ...(parameters['lock'] === undefined

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { version } from '../package.json';
 import { runCommandLine } from './cli/commandLine';
 import { readInventoryFile } from './node/inventoryFile';
+import { createLocalMachine } from './node/localMachine';
+import { systemClock } from './node/systemClock';
 
-/** Second composition root: `dm-cluster`, for CI jobs. Knows nothing of the editor. */
+/** Second composition root: `dm-cluster`, for CI jobs and shells. Knows nothing of the editor. */
 async function main(): Promise<void> {
   // The reader went away (`| head`): nobody is left to tell.
   process.stdout.on('error', () => process.exit());
@@ -15,6 +17,8 @@ async function main(): Promise<void> {
     write: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(text),
     readInventory: readInventoryFile,
+    machine: createLocalMachine(),
+    clock: systemClock,
     readTranslation: (language) =>
       readFileSync(path.join(__dirname, `../l10n/bundle.l10n.${language}.json`), 'utf8'),
   });

@@ -1,3 +1,5 @@
+import type { Clock } from '../core/ports/clock';
+import type { ControlMachine } from '../core/ports/controlMachine';
 import type { InventorySource } from './inventorySource';
 
 /** What a command has of the world. */
@@ -11,6 +13,9 @@ export interface CommandContext {
   readonly complain: (text: string) => void;
   /** Throws ExpectedError where there is no such file. */
   readonly readInventory: (file: string) => Promise<InventorySource>;
+  /** This computer. */
+  readonly machine: ControlMachine;
+  readonly clock: Clock;
   /** The JSON of a translation. */
   readonly readTranslation: (language: string) => string;
 }

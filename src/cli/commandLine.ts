@@ -52,7 +52,9 @@ const isHelp = (argument: string): boolean => argument === '--help' || argument 
 function help(): string {
   const lines = [...commands].map(([name, { summary }]) => `  ${name.padEnd(8)}${summary()}`);
   return [
-    l10n.t('Checks and lists inventories of TiDB Data Migration as Ansible reads them.'),
+    l10n.t(
+      'Checks and lists inventories of TiDB Data Migration as Ansible reads them, and tells what runs.',
+    ),
     '',
     'dm-cluster COMMAND ...',
     '',

@@ -3,6 +3,8 @@ import { runCommandLine } from '../../../src/cli/commandLine';
 import type { InventorySource } from '../../../src/cli/inventorySource';
 import { ExpectedError } from '../../../src/core/errors/expectedError';
 import { noVariableFiles } from '../../../src/core/inventory/variableFiles';
+import { fakeClock } from '../../support/fakeClock';
+import { fakeMachine } from '../../support/fakeMachine';
 
 export interface CommandRun {
   readonly status: number;
@@ -15,6 +17,7 @@ export async function runCommand(
   argv: readonly string[],
   files: Readonly<Record<string, string | InventorySource>> = {},
   environment: CommandContext['environment'] = {},
+  machine: CommandContext['machine'] = fakeMachine({}),
 ): Promise<CommandRun> {
   let stdout = '';
   let stderr = '';
@@ -28,6 +31,8 @@ export async function runCommand(
       stderr += text;
     },
     readInventory: (file) => Promise.resolve(sourceOf(file, files[file])),
+    machine,
+    clock: fakeClock(Date.UTC(2026, 10, 22, 3, 0)),
     readTranslation: (language) => JSON.stringify({ 'check inventories': `检查 ${language}` }),
   });
   return { status, stdout, stderr };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { containsGtidSet, parseGtidSet } from '../../src/core/status/gtidSet';
 import { text, value, workersOf } from './control/answers';
 import { type Sandbox, startSandbox } from './sandbox';
 
@@ -98,6 +99,7 @@ describe('stand-in DM', () => {
       const [worker] = workersOf(await sandbox.dm.ask('query-status', 'full'));
       return value(worker, 'subTaskStatus', 0) as Record<string, unknown>;
     };
+    await sandbox.dm.setUnit('dm_worker2', 'full', 'Dump');
     assert.deepEqual((await unit())['dump'], {});
     await sandbox.dm.setUnit('dm_worker2', 'full', 'Load');
     await sandbox.dm.setSubtask('dm_worker2', 'full', {
@@ -239,6 +241,9 @@ describe('stand-in DM', () => {
       workers: [{ op: 'PauseRelay', result: true, worker: two, msg: '' }],
     });
     const before = await sandbox.dm.state('dm_worker2');
+    const { gtidExecuted, gtidPurged } = await sandbox.dm.newPrimary('dm_worker2');
+    assert.ok(contains(gtidExecuted, before.relayGtid), gtidExecuted);
+    assert.ok(contains(before.relayGtid, gtidPurged), gtidPurged);
     assert.deepEqual(await sandbox.dm.ask('switch-relay-master', '-w', two), {
       result: true,
       msg: '',
@@ -275,3 +280,8 @@ describe('stand-in DM', () => {
     return value(await sandbox.dm.ask('query-status'), 'tasks', 0, 'workers');
   }
 });
+
+function contains(whole: string, part: string): boolean {
+  const [one, other] = [parseGtidSet(whole, 'mysql'), parseGtidSet(part, 'mysql')];
+  return one !== undefined && other !== undefined && containsGtidSet(one, other);
+}

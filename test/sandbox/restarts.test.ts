@@ -88,6 +88,21 @@ describe('stand-in DM over restarts', () => {
     assert.ok(Number(lag.exec(await page('dm_worker1', '/metrics'))?.[1]) > 0);
   });
 
+  it('answers late, wrongly or not at all over HTTP, too', async () => {
+    await sandbox.fault('dm_worker1', { http_status: 503 });
+    assert.equal(await page('dm_worker1', '/metrics').catch(String), 'status 503');
+    await sandbox.fault('dm_worker1', { garbage: true });
+    assert.match(await page('dm_worker1', '/status').catch(String), /Parse Error/);
+    await sandbox.fault('dm_worker1', { no_answer: true });
+    const silent = page('dm_worker1', '/status', 200).catch(String);
+    assert.match(await silent, /aborted|socket hang up/);
+    assert.equal((await sandbox.dm.state('dm_worker1')).sourceId, 'mysql-replica-01');
+    await sandbox.fault('dm_worker1', { refuse: true });
+    assert.match(await page('dm_worker1', '/status').catch(String), /ECONNREFUSED/);
+    await sandbox.clearFault('dm_worker1');
+    assert.match(await page('dm_worker1', '/status'), /^Release Version: /);
+  });
+
   it('refuses a password that is not encrypted before 1.0.6', async () => {
     const prepare = path.join(sandbox.directory, 'downloads/prepare');
     const binaries = path.join(sandbox.directory, 'resources/bin');
@@ -122,14 +137,15 @@ describe('stand-in DM over restarts', () => {
     return text(answer, 'workers', 0, 'subTaskStatus', 0, 'sync', 'syncerBinlog');
   }
 
-  async function page(alias: string, at: string): Promise<string> {
-    const address = await sandbox.dm.address(alias);
+  async function page(alias: string, at: string, milliseconds = 20_000): Promise<string> {
+    const url = `http://${await sandbox.dm.address(alias)}${at}`;
+    const signal = AbortSignal.timeout(milliseconds);
     return new Promise((resolve, reject) => {
-      get(`http://${address}${at}`, { agent: false }, (response) => {
+      get(url, { agent: false, signal }, (response) => {
         let body = '';
         response.setEncoding('utf8').on('data', (part: string) => (body += part));
         response.on('end', () => {
-          resolve(body);
+          resolve(response.statusCode === 200 ? body : `status ${response.statusCode}`);
         });
       }).on('error', reject);
     });

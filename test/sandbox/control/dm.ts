@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DmctlFault } from './faults';
+import { isOfFleet } from './fleet';
 import type { Instance } from './instances';
 import { type DdlLockScenario, scenarioOf } from './lockScenarios';
 import { type Finished, run } from './run';
@@ -60,6 +61,12 @@ export interface WorkerState {
   readonly relaySubDirectory: string;
 }
 
+/** `gtid_executed` contains what the relay log has, which contains `gtid_purged`. */
+export interface NewPrimary {
+  readonly gtidExecuted: string;
+  readonly gtidPurged: string;
+}
+
 /** A sharding DDL; the default adds a column to `shard_db`.`shard_table`. */
 export interface ShardingDdl {
   readonly schema?: string;
@@ -95,6 +102,8 @@ export interface StandInDm {
     set(alias: string, changes: RelayChanges): Promise<void>;
   };
   setUpstream(alias: string, changes: UpstreamChanges): Promise<void>;
+  /** What a replica of a worker's upstream would show that can become its primary. */
+  newPrimary(alias: string): Promise<NewPrimary>;
   /** The upstream of one worker has executed a DDL on all its tables of a sharding group. */
   shardingDdl(alias: string, task: string, ddl?: ShardingDdl): Promise<void>;
   /** The same from several, the first of them becoming the owner: the lock's ID. */
@@ -148,6 +157,12 @@ export function dmOf(sandbox: DmSandbox): StandInDm {
     const isUp = await Promise.all(workers.map(({ alias }) => sandbox.isListening(alias)));
     return workers.filter((_, index) => isUp[index]).map(({ alias }) => alias);
   };
+  const meetDdl = async (alias: string, task: string, ddl: ShardingDdl): Promise<void> => {
+    const instances = await sandbox.instances();
+    const workers = instances.filter(({ unit }) => unit.startsWith('dm-worker'));
+    const shard = 1 + workers.findIndex((worker) => worker.alias === alias);
+    await tell(alias, 'sharding-ddl', { task, shard, ...ddlOf(ddl) });
+  };
   const dm: StandInDm = {
     address: async (alias) => {
       const { address, port } = await sandbox.instance(alias);
@@ -180,32 +195,37 @@ export function dmOf(sandbox: DmSandbox): StandInDm {
       set: (alias, changes) => tell(alias, 'set-relay', { changes }),
     },
     setUpstream: (alias, changes) => tell(alias, 'set-upstream', { changes }),
+    newPrimary: async (alias) => {
+      const { relayGtid } = await dm.state(alias);
+      const own = relayGtid.split(':')[0] ?? '';
+      const executed = relayGtid.replace(/\d+$/, (last) => String(Number(last) + 100_000));
+      return { gtidExecuted: executed, gtidPurged: `${own}:1-10` };
+    },
     shardingDdl: async (alias, task, ddl = {}) => {
-      const workers = (await sandbox.instances()).filter(({ unit }) =>
-        unit.startsWith('dm-worker'),
-      );
-      const shard = 1 + workers.findIndex((worker) => worker.alias === alias);
-      await tell(alias, 'sharding-ddl', { task, shard, ...ddlOf(ddl) });
+      await meetDdl(alias, task, ddl);
       // dm-master's streams would tell it; the stand-in asks whenever it is asked something
       await tellMaster('get');
     },
     provokeLock: async (task, aliases, ddl = {}) => {
-      for (const alias of aliases) {
-        await dm.shardingDdl(alias, task, ddl);
+      const [owner, ...others] = aliases;
+      if (owner !== undefined) {
+        await dm.shardingDdl(owner, task, ddl);
       }
+      await Promise.all(others.map((alias) => meetDdl(alias, task, ddl)));
+      await tellMaster('get');
       const { schema, table } = ddlOf(ddl);
       return `${task}-\`${schema}\`.\`${table}\``;
     },
     holdUnlock: () => tellMaster('hold-unlock', { isHeld: true }),
     releaseUnlock: () => tellMaster('hold-unlock', { isHeld: false }),
     scenario: async (number, task) => {
-      const aliases: string[] = [];
-      for (const alias of await runningWorkers()) {
-        if ((await dm.state(alias)).tasks.includes(task)) {
-          aliases.push(alias);
-        }
-      }
-      return scenarioOf(number, { dm, sandbox, task, aliases });
+      const running = await runningWorkers();
+      const states = await Promise.all(running.map((alias) => dm.state(alias)));
+      const aliases = running.filter((_, index) => states[index]?.tasks.includes(task));
+      // things happen to the last one, which needs a unit of its own
+      const own = aliases.filter((alias) => !isOfFleet(alias));
+      const ordered = [...own.slice(0, -1), ...aliases.filter(isOfFleet), ...own.slice(-1)];
+      return scenarioOf(number, { dm, sandbox, task, aliases: ordered });
     },
     failChecks: (failure) => tellMaster('fail-checks', failure === undefined ? {} : { failure }),
     dmctlFault: async (fault) => {

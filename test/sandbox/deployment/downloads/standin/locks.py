@@ -2,8 +2,13 @@
 
 A lock waits until every worker of the task has met the DDL; then its owner, the first that met it, executes
 the DDL, the lock is removed, and the others skip it. That is not atomic, which is where the locks guide's
-scenarios come from. `isHeld` stops an automatic unlock between the two."""
+scenarios come from. `is_held` stops an automatic unlock between the two."""
+import time
+
 from workers import RpcError
+
+PATIENCE = 0.5  # seconds that a worker has to tell of its DDLs; the real dm-master has a stream and never waits
+SILENCE = 3.0  # seconds for which one that did not is left alone
 
 
 def lock_id(task, schema, table):
@@ -29,13 +34,18 @@ class Locks:
         self.workers, self.identity, self.log = workers, identity, log
         self.locks = {}
         self.is_held = False
+        self.silent = {}  # worker -> until when it is left alone
         self.pending = []  # (worker, its process, task, lock ID): skips that a hold keeps back
 
     def fetch(self, task_workers):
         """Asks the workers of sharding tasks for DDLs that wait, and unlocks what has become complete."""
-        asked = sorted({worker for names in task_workers.values() for worker in names})
+        now = time.time()
+        asked = {worker for names in task_workers.values() for worker in names}
+        asked = sorted(worker for worker in asked if self.silent.get(worker, 0) < now)
         processes = {}
-        for worker, answer in self.workers.call_each(asked, 'ddl-infos', 1.0, master=self.identity):
+        for worker, answer in self.workers.call_each(asked, 'ddl-infos', PATIENCE, master=self.identity):
+            if 'DeadlineExceeded' in answer.get('msg', ''):
+                self.silent[worker] = time.time() + SILENCE
             processes[worker] = answer.get('incarnation')
             for info in answer.get('infos', []):
                 self.meet(worker, info, task_workers.get(info['task'], []))

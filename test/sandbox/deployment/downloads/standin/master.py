@@ -111,7 +111,6 @@ class Master(Service):
             answer = handlers[request['method']](self, **request.get('params', {}))
         except Refused as refusal:
             answer = dict({'result': False, 'msg': str(refusal)}, **EMPTY.get(request['method'], {'workers': []}))
-        self.fetch_locks()
         return 200, 'application/json', json.dumps(answer)
 
 

@@ -77,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       {
         ...operationHandlers(parts),
         ...openHandlers(parts),
-        ...inventoryHandlers(inventories),
+        ...inventoryHandlers(inventories, statuses),
         'dmCluster.target.more': (...args) => showMore(args, parts),
         'dmCluster.topology.show': (...args) => topologies.show(args),
         'dmCluster.run.show': () => {

@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerInventoryLanguage(inventories, reportError, { canRun: false }),
     registerCommands(
       {
-        ...inventoryHandlers(inventories),
+        ...inventoryHandlers(inventories, statuses),
         'dmCluster.log.show': showLog,
       },
       reportError,

@@ -20,7 +20,7 @@ export interface ClusterElement {
 /** What the tree is told of the running clusters; in a browser nothing but why. */
 export type StatusSource = Pick<
   ClusterStatuses,
-  'watch' | 'of' | 'trouble' | 'since' | 'onDidChange'
+  'watch' | 'refresh' | 'of' | 'trouble' | 'since' | 'onDidChange'
 >;
 
 /** The view "DM Clusters". All that it shows is made in core; this only turns it into items. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commentedInstances } from '../core/language/commentedInstances';
 import type { Span } from '../core/text/textEdit';
-import { isClusterElement } from './clusterTree';
+import { isClusterElement, type StatusSource } from './clusterTree';
 import type { CommandHandlers } from './commands';
 import { createPositions, toRange } from './convert';
 import type { Inventories } from './inventories';
@@ -14,10 +14,14 @@ type InventoryId =
   | 'dmCluster.password.encrypt';
 
 /** Commands that need no control machine: what a browser can do too. */
-export function inventoryHandlers(inventories: Inventories): Pick<CommandHandlers, InventoryId> {
+export function inventoryHandlers(
+  inventories: Inventories,
+  statuses: StatusSource,
+): Pick<CommandHandlers, InventoryId> {
   return {
     'dmCluster.clusters.refresh': () => {
       inventories.refresh();
+      statuses.refresh();
     },
     'dmCluster.instance.restore': (...args) => restoreInstance(args, inventories),
     'dmCluster.inventory.reveal': (...args) => revealInInventory(args),

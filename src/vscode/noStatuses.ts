@@ -7,6 +7,7 @@ export function noStatuses(reason: string | undefined): StatusSource & TopologyP
   const nothing = new vscode.Disposable(() => undefined);
   return {
     watch: () => nothing,
+    refresh: () => undefined,
     of: () => undefined,
     trouble: () => reason,
     history: () => new Map<string, never>(),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
@@ -22,6 +22,9 @@ interface ActiveRun {
 
 /** The runs of this window: each is driven, shown in a terminal, on the tree and as progress. */
 export class Runs implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when a run has ended, or is not followed any more: the cluster is not as it was. */
+  readonly onDidEnd = this.changed.event;
   private readonly runs = new Map<string, ActiveRun>();
   private readonly terminals: RunTerminal[] = [];
   private readonly detach = new AbortController();
@@ -82,6 +85,7 @@ export class Runs implements vscode.Disposable {
     // The runs go on: they are detached, and the next window finds them by their lock.
     this.detach.abort();
     for (const terminal of this.terminals) terminal.dispose();
+    this.changed.dispose();
   }
 
   private pick(deployment: string | undefined): RunTerminal | undefined {
@@ -139,6 +143,7 @@ export class Runs implements vscode.Disposable {
     } finally {
       this.runs.delete(open.directory.run);
       progress.end();
+      this.changed.fire();
     }
   }
 }

@@ -34,6 +34,7 @@ export function fakeStatuses(): FakeStatuses {
       watched.push(address);
       return new vscode.Disposable(() => watched.splice(watched.indexOf(address), 1));
     },
+    refresh: () => undefined,
     of: (uri) => at(uri)?.[0],
     trouble: (uri) => at(uri)?.[1],
     since: () => changes,

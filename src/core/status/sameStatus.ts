@@ -5,16 +5,21 @@ export function isSameStatus(a: ClusterStatus, b: ClusterStatus): boolean {
   return isSame(a, b);
 }
 
-const times: ReadonlySet<string> = new Set(['startedAt', 'observedAt']);
-
 function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((each, index) => isSame(each, b[index]));
+  }
   if (a instanceof Map && b instanceof Map) {
     return a.size === b.size && [...a].every(([key, value]) => isSame(value, b.get(key)));
   }
-  const [inA, inB] = [Object.entries(a), Object.entries(b)];
-  if (inA.length !== inB.length) return false;
-  const others = new Map<string, unknown>(inB);
-  return inA.every(([key, value]) => times.has(key) || isSame(value, others.get(key)));
+  if (!isRecord(a) || !isRecord(b)) return false;
+  const names = Object.keys(a);
+  if (names.length !== Object.keys(b).length) return false;
+  return names.every((name) => isTime(name) || isSame(a[name], b[name]));
 }
+
+const isTime = (name: string): boolean => name === 'startedAt' || name === 'observedAt';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);

@@ -1,18 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Clock } from './core/ports/clock';
+import { takeStatus } from './core/status/takeStatus';
 import { Deployments } from './node/deployments';
 import { systemClock } from './node/systemClock';
+import { ClusterStatuses, type TakeStatus } from './vscode/clusterStatuses';
 import { ClusterTree } from './vscode/clusterTree';
 import { registerClusterView } from './vscode/clusterView';
 import { registerCommands } from './vscode/commands';
+import type { DeploymentFactory } from './vscode/controlMachines';
+import { repairDrift } from './vscode/driftRepair';
 import { Forwardings } from './vscode/forwardings';
 import type { CommandId } from './vscode/ids';
 import { followInterruptedRuns } from './vscode/interruptedRuns';
 import { Inventories } from './vscode/inventories';
 import { inventoryHandlers } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
-import { noStatuses } from './vscode/noStatuses';
 import { once } from './vscode/once';
 import { openHandlers } from './vscode/openThings';
 import type { OperationParts } from './vscode/operations';
@@ -44,17 +47,19 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const badges = new RunBadges();
   const runs = new Runs(badges, clock, logger);
   const plans = new PlanDocuments();
-  const statuses = noStatuses(undefined);
+  const deployments: DeploymentFactory = {
+    local: (path) => reach.get().local(path),
+    remote: (authority, path) => reach.get().remote(authority, path),
+  };
+  const sweep: TakeStatus = (...args) => takeStatus(...args);
+  const statuses = new ClusterStatuses({ inventories, deployments, sweep, clock, logger });
   const tree = new ClusterTree(inventories, badges, statuses);
   const extension = context.extensionUri;
   const topologies = new TopologyPanels({ inventories, statuses, clock, extension, reportError });
   const parts: OperationParts = {
     inventories,
     forwardings,
-    deployments: {
-      local: (path) => reach.get().local(path),
-      remote: (authority, path) => reach.get().remote(authority, path),
-    },
+    deployments,
     plans,
     runs,
     reportError,
@@ -68,6 +73,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     inventories,
     badges,
     runs,
+    runs.onDidEnd(() => {
+      statuses.refresh();
+    }),
+    statuses,
     topologies,
     registerClusterView({ tree, inventories, statuses, reportError }),
     registerInventoryLanguage(inventories, reportError, { canRun: true }),
@@ -78,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         ...operationHandlers(parts),
         ...openHandlers(parts),
         ...inventoryHandlers(inventories, statuses),
+        'dmCluster.drift.repair': (...args) => repairDrift(args, parts),
         'dmCluster.target.more': (...args) => showMore(args, parts),
         'dmCluster.topology.show': (...args) => topologies.show(args),
         'dmCluster.run.show': () => {

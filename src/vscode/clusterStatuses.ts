@@ -5,6 +5,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { ClusterStatus } from '../core/status/clusterStatus';
 import type { LagHistory } from '../core/status/lagHistory';
+import type { SweepOptions } from '../core/status/takeStatus';
 import {
   type Deployment,
   type DeploymentFactory,
@@ -20,13 +21,13 @@ import { type Look, StatusPoll } from './statusPoll';
 export type TakeStatus = (
   cluster: Cluster,
   deployment: Deployment,
-  options: { readonly signal: AbortSignal; readonly previous: ClusterStatus | undefined },
+  options: SweepOptions,
 ) => Promise<ClusterStatus>;
 
 export interface ClusterStatusParts {
   readonly inventories: Inventories;
   readonly deployments: DeploymentFactory;
-  readonly takeStatus: TakeStatus;
+  readonly sweep: TakeStatus;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -65,6 +66,11 @@ export class ClusterStatuses implements vscode.Disposable {
   /** Why there is no status or no newer one, in one sentence; undefined when the last look told. */
   trouble(inventory: vscode.Uri): string | undefined {
     return this.polls.get(inventory.toString())?.trouble;
+  }
+
+  /** Whether the control machine was asked and does not answer. */
+  isSilent(inventory: vscode.Uri): boolean {
+    return this.polls.get(inventory.toString())?.isSilent ?? false;
   }
 
   /** How the workers lagged in the last hour, as far as somebody watched. */
@@ -128,8 +134,13 @@ export class ClusterStatuses implements vscode.Disposable {
     if (model.inventory.error !== undefined) {
       return impossible(l10n.t('The inventory has an error: nobody knows what belongs to it.'));
     }
+    const { clock, sweep } = this.parts;
     const deployment = openDeployment(model.directory, this.parts.deployments);
-    const status = await this.parts.takeStatus(model.cluster, deployment, { signal, previous });
+    const status = await sweep(model.cluster, deployment, {
+      clock,
+      signal,
+      previous,
+    });
     return { kind: 'status', status };
   }
 

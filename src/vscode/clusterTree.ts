@@ -20,7 +20,7 @@ export interface ClusterElement {
 /** What the tree is told of the running clusters; in a browser nothing but why. */
 export type StatusSource = Pick<
   ClusterStatuses,
-  'watch' | 'refresh' | 'of' | 'trouble' | 'since' | 'onDidChange'
+  'watch' | 'refresh' | 'of' | 'trouble' | 'isSilent' | 'since' | 'onDidChange'
 >;
 
 /** The view "DM Clusters". All that it shows is made in core; this only turns it into items. */
@@ -161,7 +161,7 @@ function isElement(value: unknown): value is ClusterElement {
 }
 
 /** The directory as the operator knows it: from the workspace folder on, not from the root. */
-function placeOf({ directory }: DmInventoryModel): string {
+export function placeOf({ directory }: DmInventoryModel): string {
   const folder = vscode.workspace.getWorkspaceFolder(directory);
   if (folder?.uri.toString() === directory.toString()) return folder.name;
   return vscode.workspace.asRelativePath(directory, true);

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ClusterElement, ClusterTree, StatusSource } from './clusterTree';
+import { statusProblems } from '../core/status/statusProblems';
+import { type ClusterProblems, treeBadge } from '../core/tree/treeBadge';
+import { type ClusterElement, type ClusterTree, placeOf, type StatusSource } from './clusterTree';
 import { clustersView } from './ids';
 import type { Inventories } from './inventories';
 import type { DmInventoryModel } from './inventoryReader';
@@ -71,15 +73,28 @@ class VisibleClusters implements vscode.Disposable {
     }
   }
 
-  /** What can't be told of the clusters, above them. */
+  /** What can't be told of the clusters stands above them, what is wrong with them in the badge. */
   private tell(): void {
-    const sentences = this.models.flatMap((model) => {
+    const several = this.models.length > 1;
+    const messages: string[] = [];
+    const problems: ClusterProblems[] = [];
+    for (const model of this.models) {
+      const name = several ? (model.cluster.name ?? placeOf(model)) : undefined;
       const trouble = this.troubleOf(model);
-      if (trouble === undefined) return [];
-      const { name } = model.cluster;
-      return this.models.length === 1 || name === undefined ? trouble : `${name}: ${trouble}`;
-    });
-    this.view.message = [...new Set(sentences)].join('\n');
+      if (trouble !== undefined)
+        messages.push(name === undefined ? trouble : `${name}: ${trouble}`);
+      problems.push({ name, sentences: this.problemsOf(model, trouble) });
+    }
+    this.view.message = messages.join('\n');
+    this.view.badge = treeBadge(problems);
+  }
+
+  private problemsOf({ uri, cluster }: DmInventoryModel, trouble?: string): readonly string[] {
+    const { statuses } = this.parts;
+    if (trouble !== undefined) return statuses.isSilent(uri) ? [trouble] : [];
+    const status = statuses.of(uri);
+    if (status === undefined) return [];
+    return statusProblems(status, cluster).map(({ sentence }) => sentence);
   }
 
   private troubleOf({ uri, inventory }: DmInventoryModel): string | undefined {

@@ -24,6 +24,7 @@ export const commandIds = [
   'dmCluster.instance.openPage',
   'dmCluster.cluster.openDmctl',
   'dmCluster.inventory.reveal',
+  'dmCluster.drift.repair',
   'dmCluster.target.more',
   'dmCluster.topology.show',
   'dmCluster.run.show',

@@ -54,6 +54,11 @@ export class StatusPoll {
     return this.reason;
   }
 
+  /** Whether the control machine was asked and did not answer. */
+  get isSilent(): boolean {
+    return this.failures > 0;
+  }
+
   get history(): LagHistory {
     return this.lags;
   }

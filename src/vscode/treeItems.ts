@@ -6,7 +6,7 @@ import type { RunBadge } from './runBadges';
 
 /** The view's item for a node, but for its hover: most are never pointed at. */
 export function treeItem(
-  model: DmInventoryModel,
+  model: Pick<DmInventoryModel, 'uri'>,
   node: TreeNode,
   badge: RunBadge | undefined,
 ): vscode.TreeItem {

@@ -38,7 +38,7 @@ describe('ClusterStatuses', () => {
     statuses = new ClusterStatuses({
       inventories,
       deployments: { local: () => deployment, remote: () => deployment },
-      takeStatus: (...args) => {
+      sweep: (...args) => {
         sweeps.push(clock.now());
         return take(...args);
       },

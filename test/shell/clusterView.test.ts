@@ -4,12 +4,13 @@ import { registerClusterView } from '../../src/vscode/clusterView';
 import { Inventories } from '../../src/vscode/inventories';
 import { RunBadges } from '../../src/vscode/runBadges';
 import { clusterOf, sample } from '../support/clusters';
+import { badDay } from '../support/dmStates';
 import { fileUri } from '../support/editor/asVscode';
 import { editor, type FakeTreeView, useEditor } from '../support/editor/fakeEditor';
 import { type FakeStatuses, fakeStatuses } from '../support/fakeStatuses';
 import { settled } from '../support/manualClock';
 import { silentLogger } from '../support/silentLogger';
-import { statusOf } from '../support/statuses';
+import { type StatusParts, statusOf } from '../support/statuses';
 
 const file = '/ws/dm/inventory.ini';
 const other = '/ws/other/inventory.ini';
@@ -91,6 +92,26 @@ describe('the view of the clusters', () => {
     await settled();
     statuses.found(fileUri(other), undefined, silent);
     assert.equal(view().message, `second: State unknown: ${silent}`);
+  });
+
+  it('counts in its badge what is wrong, and says it', async () => {
+    view().show();
+    await settled();
+    const found = (parts: StatusParts, trouble?: string): void => {
+      statuses.found(fileUri(file), statusOf(cluster, parts), trouble);
+    };
+    found({});
+    assert.equal(view().badge, undefined);
+    found({ instances: { dm_worker1: { state: 'down', reason: 'Its port is closed.' } } });
+    assert.deepEqual(view().badge, { value: 1, tooltip: 'dm_worker1: Its port is closed.' });
+    found(badDay());
+    assert.ok((view().badge?.value ?? 0) > 5);
+    view().hide();
+    await settled();
+    assert.ok((view().badge?.value ?? 0) > 5, 'what was seen last');
+    found(badDay(), silent);
+    assert.equal(view().badge?.value, 1);
+    assert.match(view().badge?.tooltip ?? '', /State unknown since/);
   });
 
   it('leaves an error of the inventory to the tree', async () => {

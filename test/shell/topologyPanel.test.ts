@@ -36,7 +36,7 @@ describe('the topology panel', () => {
     statuses = new ClusterStatuses({
       inventories,
       deployments: { local: () => deployment, remote: () => deployment },
-      takeStatus: (cluster) => {
+      sweep: (cluster) => {
         sweeps += 1;
         const down = { state: 'down', reason: 'It refuses.' } as const;
         const instances = { dm_worker2: down };

@@ -37,6 +37,7 @@ export function fakeStatuses(): FakeStatuses {
     refresh: () => undefined,
     of: (uri) => at(uri)?.[0],
     trouble: (uri) => at(uri)?.[1],
+    isSilent: (uri) => at(uri)?.[1] !== undefined,
     since: () => changes,
     onDidChange: changed.event,
   };

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { validate } from '../../src/core/cluster/validate';
+import { noVariableFiles } from '../../src/core/inventory/variableFiles';
+import { clusterTree } from '../../src/core/tree/clusterTree';
+import { nothingSeen } from '../../src/core/tree/live';
+import type { TreeNode } from '../../src/core/tree/treeNode';
 import { commandIds, remoteScheme } from '../../src/vscode/ids';
+import { treeItem } from '../../src/vscode/treeItems';
+import { clusterOf, sample, workers } from '../support/clusters';
+import { badDay } from '../support/dmStates';
+import { fileUri } from '../support/editor/asVscode';
 import { readJson, readSources, root } from '../support/sourceFiles';
+import { statusOf } from '../support/statuses';
 
 interface MenuItem {
   readonly command: string;
@@ -52,6 +62,28 @@ function* strings(value: unknown, trail = ''): Iterable<readonly [string, string
 }
 
 const menuItems = [...Object.values(contributes.menus).flat(), ...(contributes.keybindings ?? [])];
+
+/** What the items of trees say that hold a node of every kind. */
+function contextValues(): readonly string[] {
+  const model = { uri: fileUri('/ws/dm/inventory.ini') };
+  const nodes = [sample, `${sample}[broken\n`, workers(201), '[dm_worker_servers]\n'].flatMap(
+    (text) => {
+      const cluster = clusterOf(text);
+      const problems = validate(cluster.inventory, cluster, noVariableFiles);
+      const status = statusOf(cluster, text === sample ? badDay() : {});
+      return [...allNodes(clusterTree(cluster, problems, 'dm', { ...nothingSeen, status }))];
+    },
+  );
+  const badges = [undefined, { kind: 'running', text: '' }] as const;
+  return nodes.flatMap((node) =>
+    badges.map((badge) => treeItem(model, node, badge).contextValue ?? ''),
+  );
+}
+
+function* allNodes(node: TreeNode): Iterable<TreeNode> {
+  yield node;
+  for (const child of node.children()) yield* allNodes(child);
+}
 
 describe('manifest', () => {
   it('contributes the commands that are registered', () => {
@@ -218,8 +250,8 @@ describe('manifest', () => {
   });
 
   it('asks for context values that the tree gives', () => {
-    const kinds = ['cluster', 'component', 'range', 'instance', 'error', 'empty'];
-    const values = kinds.flatMap((kind) => [kind, `${kind} runnable`, `${kind} busy`]);
+    const values = contextValues();
+    assert.ok(values.length >= 20);
     for (const { when = '' } of contributes.menus['view/item/context'] ?? []) {
       const pattern = /viewItem =~ \/((?:\\.|[^/])+)\//.exec(when)?.[1] ?? '';
       assert.ok(

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ClusterStatus, Drift } from '../status/clusterStatus';
+import { driftRepair } from '../status/repair';
 import type { Live } from './live';
 import { type TreeNode, treeNode } from './treeNode';
 
@@ -12,7 +13,8 @@ export function driftNodes({ drift, observedAt }: ClusterStatus, live: Live): re
       kind: 'drift',
       label: l10n.t('{0}: {1}', sentence, repair),
       look: live.trouble === undefined ? 'warning' : 'unknown',
-      words: ['repairable'],
+      // dmctl is no instance: what rolls it is a procedure of its own.
+      words: [driftRepair(each).kind === 'procedure' ? 'repairable' : 'roll-dmctl'],
       tooltip: l10n.t('{0}: {1}', sentence, repair),
       observedAt,
       subject: { kind: 'drift', drift: each },

@@ -4,6 +4,7 @@ import type { DmctlAnswer, UnreadableReason } from './answer';
 import { checkLines, checkResults } from './checkResults';
 import type { DmctlCommand } from './command';
 import { dmctlArguments } from './commandArguments';
+import { plainMessage } from './messages';
 
 type NotOk = Exclude<DmctlAnswer, { readonly kind: 'ok' }>;
 
@@ -12,10 +13,10 @@ export function answerSentence(command: DmctlCommand, answer: NotOk): string {
   const [name = ''] = dmctlArguments(command);
   if (answer.kind === 'unreadable') {
     const sentence = sentences[answer.reason](name);
-    return answer.text === '' ? sentence : `${sentence}\n${answer.text}`;
+    return answer.text === '' ? sentence : `${sentence}\n${plainMessage(answer.text)}`;
   }
   const checks = checkLines(checkResults(answer.message));
-  const reason = checks.length > 0 ? checks.join('\n') : answer.message;
+  const reason = checks.length > 0 ? checks.join('\n') : plainMessage(answer.message);
   const [workers, advice] = [answer.workers.map(({ worker }) => worker), adviceFor(answer)];
   const sentence =
     workers.length === 0

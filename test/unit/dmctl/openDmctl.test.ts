@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { answerSentence } from '../../../src/core/dmctl/answerSentence';
 import type { DmctlCommand } from '../../../src/core/dmctl/command';
 import { openDmctl } from '../../../src/core/dmctl/openDmctl';
+import { parseAnswer } from '../../../src/core/dmctl/parseAnswer';
 import { ExpectedError } from '../../../src/core/errors/expectedError';
 import { printedBy } from '../../support/dmctlFixtures';
 import { type FakeMachineParts, fakeMachine } from '../../support/fakeMachine';
@@ -110,6 +111,17 @@ describe('answerSentence', () => {
     check({ ...failed, message: 'rpc error: code = Unavailable' }, /Look whether it runs/);
     check({ ...failed, message: 'lock x is resolving' }, /in a minute/);
     check({ ...failed, message: 'so it is' }, /^dmctl stop-task failed: so it is$/);
+  });
+
+  it('says of a connection that was refused no more than whose, and why', () => {
+    const refused = (kind: 'pause-relay' | 'query-tasks', text: string): void => {
+      const answer = parseAnswer(kind, { stdout: text, stderr: '' });
+      assert.ok(answer.kind !== 'ok');
+      assert.match(answerSentence(stop, answer), /10\.0\.1\.\d+:\d+: connection refused$/m);
+      assert.doesNotMatch(answerSentence(stop, answer), /SubConns|desc =/);
+    };
+    refused('pause-relay', printedBy('pause-relay').failedWorker);
+    refused('query-tasks', printedBy('query-tasks').rpcError);
   });
 
   it('shows a failed check by its lines', () => {

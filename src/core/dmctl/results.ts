@@ -1,9 +1,8 @@
 /**
- * What dmctl tells of a cluster. Names of stages and units are dmctl's own (jsonpb prints enums by
- * name): a name that is not known here is kept as it is, for a newer version may have more.
+ * What dmctl tells of a cluster. Names of stages (`New`, `Running`, `Paused`, `Stopped`, `Finished`)
+ * and units (`Check`, `Dump`, `Load`, `Sync`) are dmctl's own, since jsonpb prints enums by name: one
+ * that is not known here is kept as it is, for a newer version may have more.
  */
-export type KnownStage = 'New' | 'Running' | 'Paused' | 'Stopped' | 'Finished';
-export type KnownUnit = 'Check' | 'Dump' | 'Load' | 'Sync' | 'Relay';
 
 /** One line of `query-status` without a task. */
 export interface TaskStates {

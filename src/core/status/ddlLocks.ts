@@ -74,14 +74,15 @@ function diagnoseLock(lock: DdlLock, known: Known, restarted: ReadonlySet<string
     return { trouble: 'owner-failed', lock, workers: [lock.owner], command: unlock, isSure };
   }
   const [only, ...others] = lock.synced;
-  const haveGoneOn = lock.unsynced.every((address) => hasGoneOn(of(address), lock));
+  const isRestarted = only !== undefined && restarted.has(only);
+  const haveGoneOn = lock.unsynced.every((address) => hasGoneOn(of(address), lock, isRestarted));
   if (only !== undefined && others.length === 0 && only === lock.owner && haveGoneOn) {
     return {
       trouble: 'restarted-during-unlock',
       lock,
       workers: [only],
       command: { ...unlock, workers: [only] },
-      isSure: restarted.has(only),
+      isSure: isRestarted,
     };
   }
   const held = lock.unsynced.filter((address) => of(address)?.stage !== 'Running');
@@ -107,16 +108,21 @@ function unlockWithout(
   return { trouble: 'worker-gone', lock, workers, command };
 }
 
-/** It has caught up with its upstream and no table of the lock's target waits for another. */
-function hasGoneOn(subtask: SubtaskStatus | undefined, lock: DdlLock): boolean {
+/**
+ * No table of the lock's target waits for another. One that has not caught up with its upstream may
+ * still come to the DDL, unless it is known what became of the lock.
+ */
+function hasGoneOn(
+  subtask: SubtaskStatus | undefined,
+  lock: DdlLock,
+  isRestarted: boolean,
+): boolean {
   if (subtask?.progress.kind !== 'sync' || subtask.stage !== 'Running') return false;
   const { isSynced, blockingDdls, unresolvedGroups } = subtask.progress;
   const target = lock.id.slice(lock.task.length + 1);
-  return (
-    isSynced &&
-    blockingDdls.length === 0 &&
-    unresolvedGroups.every((group) => group.target !== target)
-  );
+  const isFree =
+    blockingDdls.length === 0 && unresolvedGroups.every((group) => group.target !== target);
+  return isFree && (isSynced || isRestarted);
 }
 
 /** The owner executed the DDL before it was removed from DM-master: so this worker skips it. */

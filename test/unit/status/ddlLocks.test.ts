@@ -114,6 +114,11 @@ describe('scenario 2: a new lock whose only synced worker was restarted', () => 
     check([lock], all, [{ ...restarted, isSure: false }], [two]);
   });
 
+  it('is known by the restart alone, though the others are behind a busy upstream', () => {
+    const workers = [worker(one, waiting), worker(two, behind)];
+    check([lock], workers, [{ ...restarted, isSure: true }], [one]);
+  });
+
   it('is another lock while the others are on their way to the DDL', () => {
     const group = {
       target,
@@ -128,6 +133,7 @@ describe('scenario 2: a new lock whose only synced worker was restarted', () => 
       progress: { ...sync, unresolvedGroups: [{ ...group, target: '`other`.`table`' }] },
     };
     check([lock], [worker(one, waiting), worker(two, behind)], [wait]);
+    check([lock], [worker(one, waiting), worker(two, halfway)], [wait], [one]);
     check([lock], [worker(one, waiting), worker(two, halfway)], [wait]);
     check(
       [lock],

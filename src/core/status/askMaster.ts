@@ -114,4 +114,4 @@ async function attempt<K extends DmctlValueKind>(
   }
 }
 
-const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ');

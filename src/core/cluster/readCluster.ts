@@ -3,8 +3,9 @@ import type { Host, Inventory } from '../inventory/inventory';
 import { renderValue } from '../inventory/renderValue';
 import type { VariableFiles } from '../inventory/variableFiles';
 import type { Span } from '../text/textEdit';
-import type { Cluster, ComponentInstances, Instance, Sourced } from './cluster';
+import type { Cluster, ComponentInstances, Instance } from './cluster';
 import { type Component, components } from './components';
+import { InstanceOfHost, type Origins } from './instanceOfHost';
 
 /** A header of a group that only DM has. */
 const dmHeader = /^\s*\[dm_(?:master|worker|portal)_servers(?::\w+)?\]/m;
@@ -44,9 +45,11 @@ function readComponent(
   lookup: VariableLookup,
 ): ComponentInstances {
   const instances: Instance[] = [];
+  const origins: Origins = { component, lookup };
   for (const alias of hostsBelow(inventory, component.group)) {
     const host = inventory.hosts.get(alias);
-    if (host !== undefined) instances.push(readInstance(component, host, inventory, lookup));
+    if (host === undefined) continue;
+    instances.push(new InstanceOfHost(host.name, spanOf(host, component, inventory), origins));
   }
   return { component, instances };
 }
@@ -66,51 +69,13 @@ function hostsBelow(inventory: Inventory, group: string): ReadonlySet<string> {
   return hosts;
 }
 
-function readInstance(
-  component: Component,
-  host: Host,
-  inventory: Inventory,
-  lookup: VariableLookup,
-): Instance {
-  const port = readPort(component, host.name, lookup);
-  return {
-    alias: host.name,
-    component: component.id,
-    host: textOf(lookup, host.name, 'ansible_host') ?? {
-      value: host.name,
-      source: { kind: 'alias' },
-    },
-    port,
-    deployDir: textOf(lookup, host.name, 'deploy_dir'),
-    unit: port.value === undefined ? undefined : `${component.tag}-${port.value}.service`,
-    span: spanOf(host, component, inventory),
-  };
-}
-
-function readPort(
-  component: Component,
-  alias: string,
-  lookup: VariableLookup,
-): Sourced<number | undefined> {
-  const written = textOf(lookup, alias, component.portVariable);
-  if (written === undefined) {
-    return { value: component.defaultPort, source: { kind: 'default' } };
-  }
-  const port = /^[0-9]{1,5}$/.test(written.value) ? Number(written.value) : undefined;
-  const isPort = port !== undefined && port >= 1 && port <= 65535;
-  return { value: isPort ? port : undefined, source: written.source };
-}
-
-function textOf(lookup: VariableLookup, alias: string, name: string): Sourced<string> | undefined {
-  const found = lookup.find(alias, name);
-  return found === undefined
-    ? undefined
-    : { value: renderValue(found.value), source: found.origin };
-}
-
 /** The line in the component's own group, else the first line that names the host. */
 function spanOf(host: Host, component: Component, inventory: Inventory): Span {
-  const mention = host.mentions.find(({ group }) => group === component.group) ?? host.mentions[0];
+  const [only] = host.mentions;
+  const mention =
+    host.mentions.length === 1
+      ? only
+      : (host.mentions.find(({ group }) => group === component.group) ?? only);
   return mention?.span ?? inventory.groups.get(component.group)?.headers[0]?.span ?? noSpan;
 }
 

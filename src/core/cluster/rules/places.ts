@@ -41,6 +41,15 @@ export function globalPlace(context: DmContext, setting: Setting): Place {
   };
 }
 
+/** Instances at addresses of some kind. */
+export function instancesAt(
+  { instances, addresses }: DmContext,
+  isMeant: (address: string) => boolean,
+): readonly Instance[] {
+  const all = addresses();
+  return instances.filter((_, index) => isMeant(all[index] ?? ''));
+}
+
 /** Where a value of an instance is written, else the instance itself. */
 export function sourcedSpan({ source }: Sourced<unknown>, instance: Instance): Span {
   if (source.kind === 'default' || source.kind === 'alias') return instance.span;

@@ -23,6 +23,10 @@ export interface DmContext extends TextContext {
   readonly workers: readonly Instance[];
   /** Values in force of the workers, in their order. */
   readonly column: (name: string) => Column;
+  /** One variable of all instances as text, in their order; undefined where nothing sets it. */
+  readonly texts: (name: string) => readonly (string | undefined)[];
+  /** `ansible_host` or alias of all instances, in their order: what `Instance.host` says. */
+  readonly addresses: () => readonly string[];
   /** The value in force of one instance. */
   readonly setting: (instance: Instance, name: string) => Setting | undefined;
   /** As `localhost` sees it in DM-Ansible's first play: group_vars/all, else `[all:vars]`. */
@@ -66,6 +70,18 @@ export function createDmContext(
     ),
   );
   const column = remember((name) => readColumn(source, hosts(), name));
+  const texts = remember((name) => {
+    const { values } = column(name);
+    let next = 0;
+    return instances.map((instance) =>
+      isWorker(instance)
+        ? values[next++]?.text
+        : toSetting(lookup.find(instance.alias, name))?.text,
+    );
+  });
+  const addresses = once(() =>
+    texts('ansible_host').map((text, index) => text ?? instances[index]?.alias ?? ''),
+  );
   const workerNumbers = once(() => new Map(workers.map((worker, index) => [worker, index])));
   return {
     ...text,
@@ -74,12 +90,14 @@ export function createDmContext(
     instances,
     workers,
     column,
+    texts,
+    addresses,
     setting: (instance, name) =>
       isWorker(instance)
         ? column(name).at(workerNumbers().get(instance) ?? -1)
         : toSetting(lookup.find(instance.alias, name)),
     global: (name) => toSetting(lookup.findGlobal(name)),
-    sharedMachines: once(() => sharedMachines(instances)),
+    sharedMachines: once(() => sharedMachines(instances, addresses())),
     hostsFile,
     deployed,
   };
@@ -89,11 +107,14 @@ export function isWorker({ component }: Instance): boolean {
   return component === 'dm-worker';
 }
 
-function sharedMachines(instances: readonly Instance[]): ReadonlyMap<string, readonly Instance[]> {
+function sharedMachines(
+  instances: readonly Instance[],
+  addresses: readonly string[],
+): ReadonlyMap<string, readonly Instance[]> {
   const first = new Map<string, Instance>();
   const shared = new Map<string, Instance[]>();
-  for (const instance of instances) {
-    const address = instance.host.value;
+  for (const [index, instance] of instances.entries()) {
+    const address = addresses[index] ?? '';
     if (address.includes('{{')) continue;
     const one = first.get(address);
     if (one === undefined) first.set(address, instance);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isLoopback } from '../addresses';
-import { sourcedSpan } from '../places';
+import { instancesAt, sourcedSpan } from '../places';
 import type { Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
 
@@ -8,10 +8,11 @@ import type { DmContext } from '../ruleContext';
 export const loopbackAddress: Rule<DmContext> = {
   code: 'loopback-address',
   severity: 'warning',
-  check: ({ instances }) => {
-    const local = instances.filter(({ host }) => isLoopback(host.value));
-    const remote = instances.find(({ host }) => !isLoopback(host.value));
+  check: (context) => {
+    const remote =
+      context.instances[context.addresses().findIndex((address) => !isLoopback(address))];
     if (remote === undefined) return [];
+    const local = instancesAt(context, isLoopback);
     return local.map((instance) => ({
       span: sourcedSpan(instance.host, instance),
       message: l10n.t(

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isIpv6 } from '../addresses';
-import { sourcedSpan } from '../places';
+import { instancesAt, sourcedSpan } from '../places';
 import type { Finding, Rule } from '../rule';
 import { type DmContext, isWorker } from '../ruleContext';
 import { settingNameSpan } from '../setting';
@@ -9,16 +9,14 @@ import { settingNameSpan } from '../setting';
 export const ipv6Address: Rule<DmContext> = {
   code: 'ipv6-address',
   severity: 'error',
-  check: ({ instances }) =>
-    instances
-      .filter(({ host }) => host.value.includes(':') && isIpv6(host.value))
-      .map((instance) => ({
-        span: sourcedSpan(instance.host, instance),
-        message: l10n.t(
-          'DM-Ansible can not use IPv6 addresses: it appends the port without brackets. Use a host name or an IPv4 address.',
-        ),
-        data: { variable: 'ansible_host', host: instance.alias },
-      })),
+  check: (context) =>
+    instancesAt(context, (address) => address.includes(':') && isIpv6(address)).map((instance) => ({
+      span: sourcedSpan(instance.host, instance),
+      message: l10n.t(
+        'DM-Ansible can not use IPv6 addresses: it appends the port without brackets. Use a host name or an IPv4 address.',
+      ),
+      data: { variable: 'ansible_host', host: instance.alias },
+    })),
 };
 
 /** A15. ssh still reads the old name, the templates read `ansible_host` only. */
@@ -27,9 +25,8 @@ export const oldHostVariable: Rule<DmContext> = {
   severity: 'warning',
   check: (context) =>
     context.instances.flatMap((instance): readonly Finding[] => {
-      if (instance.host.source.kind !== 'alias') return [];
       const old = context.setting(instance, 'ansible_ssh_host');
-      if (old === undefined) return [];
+      if (old === undefined || instance.host.source.kind !== 'alias') return [];
       return [
         {
           span: settingNameSpan(old, context.inventory.hostWords) ?? instance.span,

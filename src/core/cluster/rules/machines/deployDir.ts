@@ -8,9 +8,10 @@ import type { DmContext } from '../ruleContext';
 export const missingDeployDir: Rule<DmContext> = {
   code: 'missing-deploy-dir',
   severity: 'error',
-  check: ({ instances }) =>
-    instances
-      .filter(({ deployDir }) => deployDir === undefined)
+  check: ({ instances, texts }) => {
+    const directories = texts('deploy_dir');
+    return instances
+      .filter((_, index) => directories[index] === undefined)
       .map(({ span, alias }) => ({
         span,
         message: l10n.t(
@@ -23,7 +24,8 @@ export const missingDeployDir: Rule<DmContext> = {
           group: 'all',
           suggestion: '/home/tidb/deploy',
         },
-      })),
+      }));
+  },
 };
 
 /** Directories of the system: what unsafe_cleanup.yml would empty. */
@@ -37,17 +39,17 @@ const system = new Set(
 export const unsafeDeployDir: Rule<DmContext> = {
   code: 'unsafe-deploy-dir',
   severity: 'error',
-  check: ({ instances }) => {
+  check: ({ instances, texts }) => {
     const findings: Finding[] = [];
-    let fine = '';
-    for (const instance of instances) {
-      const { deployDir } = instance;
-      if (deployDir === undefined || deployDir.value === fine) continue;
-      const message = complaint(deployDir.value);
-      if (message === undefined) fine = deployDir.value;
-      else
+    const fine = new Set<string>();
+    for (const [index, path] of texts('deploy_dir').entries()) {
+      if (path === undefined || fine.has(path)) continue;
+      const message = complaint(path);
+      const instance = instances[index];
+      if (message === undefined) fine.add(path);
+      else if (instance?.deployDir !== undefined)
         findings.push({
-          span: sourcedSpan(deployDir, instance),
+          span: sourcedSpan(instance.deployDir, instance),
           message,
           data: { variable: 'deploy_dir' },
         });

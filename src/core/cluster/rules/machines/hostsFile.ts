@@ -18,14 +18,15 @@ const path = 'hosts.ini';
 export const hostNotInHostsFile: Rule<DmContext> = {
   code: 'host-not-in-hosts-file',
   severity: 'hint',
-  check: ({ hostsFile, instances }) => {
+  check: ({ hostsFile, instances, addresses }) => {
     if (hostsFile === undefined || hostsFile.error !== undefined) return [];
     const listed = addressesOf(hostsFile);
     const header = hostsFile.groups.get('servers')?.headers[0];
     const place = { span: header?.span ?? { start: 0, end: 0 }, path };
     const seen = new Set<string>();
-    return instances.flatMap((instance): readonly Finding[] => {
-      const address = instance.host.value;
+    const all = addresses();
+    return instances.flatMap((instance, index): readonly Finding[] => {
+      const address = all[index] ?? '';
       if (listed.has(address) || seen.has(address) || address.includes('{{')) return [];
       seen.add(address);
       return [

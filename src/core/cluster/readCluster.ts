@@ -36,7 +36,8 @@ export function readCluster(inventory: Inventory, files: VariableFiles): Cluster
 
 /** All instances, in the order of the components. */
 export function allInstances(cluster: Cluster): readonly Instance[] {
-  return cluster.components.flatMap(({ instances }) => instances);
+  const lists = cluster.components.map(({ instances }) => instances);
+  return new Array<Instance>().concat(...lists);
 }
 
 function readComponent(

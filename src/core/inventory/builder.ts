@@ -91,11 +91,19 @@ export function addHost(
 ): void {
   let host = builder.hosts.get(name);
   if (host === undefined) {
-    host = new HostOfLines(name, port === 0n ? undefined : port, builder.words, group.only);
+    host = new HostOfLines(
+      name,
+      port === 0n ? undefined : port,
+      builder.words,
+      group.only,
+      mention,
+    );
     builder.hosts.set(name, host);
     group.hosts.push(name);
     if (localNames.has(name)) warnLocalhost(builder, name);
-  } else if (!host.memberOf.includes(group.name)) {
+    return;
+  }
+  if (!host.memberOf.includes(group.name)) {
     host.memberOf = [...host.memberOf, group.name];
     group.hosts.push(name);
   }

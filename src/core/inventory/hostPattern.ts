@@ -13,6 +13,7 @@ export type HostPattern =
 export function expandHostPattern(pattern: string, room = maxHosts): HostPattern {
   // Without `:` and `[` there is neither a port nor a range, whatever the address parser says.
   const isPlain = !pattern.includes(':') && !pattern.includes('[');
+  if (isPlain && !pattern.includes('---')) return { names: [pattern], port: undefined };
   const { name, port } = isPlain ? { name: pattern, port: undefined } : parseAddress(pattern);
   const expansion = isPlain ? { names: [name] } : expandRanges(name, room);
   if ('message' in expansion) return expansion;

@@ -71,7 +71,7 @@ function readWord(words: HostWords, line: number, at: number): Variable {
  * literal costs about a microsecond for each host.
  */
 export class HostOfLines implements Host {
-  readonly mentions: Mention[] = [];
+  readonly mentions: Mention[];
   /** The groups that name it, without their ancestors; hosts of one group share its list. */
   memberOf: readonly string[];
   groups: readonly Group[] = [];
@@ -82,8 +82,10 @@ export class HostOfLines implements Host {
     readonly port: bigint | undefined,
     private readonly words: HostWords,
     memberOf: readonly string[],
+    first: Mention,
   ) {
     this.memberOf = memberOf;
+    this.mentions = [first];
   }
 
   get variables(): ReadonlyMap<string, Variable> {

@@ -1,4 +1,4 @@
-import type { Cluster } from '../cluster/cluster';
+import type { Cluster, Instance } from '../cluster/cluster';
 import { allInstances } from '../cluster/readCluster';
 import type { Target } from '../cluster/target';
 import type { Span } from '../text/textEdit';
@@ -32,17 +32,29 @@ export function lenses(cluster: Cluster): readonly Lens[] {
 
 function instanceLenses(cluster: Cluster): readonly Lens[] {
   const instances = allInstances(cluster);
-  const onPlace = new Map<number, number>();
-  for (const { span } of instances) onPlace.set(span.start, (onPlace.get(span.start) ?? 0) + 1);
-  return (
-    instances
-      // A range such as w[1:100] is one line of many instances, and so is a host of a group that
-      // two components share: those are reached from the tree.
-      .filter(({ span }) => onPlace.get(span.start) === 1)
-      .flatMap(({ component, alias, span }) =>
-        onLine(span, { kind: 'instance', component, alias }, ['deploy', 'restart', 'more']),
-      )
-  );
+  const crowded = crowdedPlaces(instances);
+  const found: Lens[] = [];
+  for (const { component, alias, span } of instances) {
+    if (crowded.has(span.start)) continue;
+    found.push(...onLine(span, { kind: 'instance', component, alias }, ofInstance));
+  }
+  return found;
+}
+
+const ofInstance = ['deploy', 'restart', 'more'] as const;
+
+/**
+ * Places of several instances: a range such as w[1:100] is one line of many, and so is a host of a
+ * group that two components share. Those are reached from the tree.
+ */
+function crowdedPlaces(instances: readonly Instance[]): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const crowded = new Set<number>();
+  for (const { span } of instances) {
+    if (seen.has(span.start)) crowded.add(span.start);
+    else seen.add(span.start);
+  }
+  return crowded;
 }
 
 function groupLenses(cluster: Cluster): readonly Lens[] {

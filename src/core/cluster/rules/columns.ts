@@ -54,7 +54,7 @@ export function columnHosts(
     const mention = host?.mentions.length === 1 ? host.mentions[0] : undefined;
     const isSimple = mention?.setsGroup === false && !files.hosts.has(name);
     const line = isSimple ? mention.line : -1;
-    const shape = shapes[line];
+    const shape = shapes.ofLine[line];
     if (shape !== undefined) known.add(shape);
     isUniform &&= shape !== undefined && host?.groups === groups && host?.port === undefined;
     return { name, host, line, shape };

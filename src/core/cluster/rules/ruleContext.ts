@@ -2,6 +2,7 @@ import { createVariableLookup, type VariableLookup } from '../../inventory/effec
 import type { Inventory } from '../../inventory/inventory';
 import type { VariableFiles } from '../../inventory/variableFiles';
 import type { Cluster, Instance } from '../cluster';
+import { allInstances } from '../readCluster';
 import { type Column, columnHosts, readColumn, toSetting } from './columns';
 import { type LineShapes, lineShapes } from './lineShapes';
 import { type SectionAssignment, sectionAssignments } from './sectionAssignments';
@@ -60,7 +61,7 @@ export function createDmContext(
   { hostsFile, deployed }: Beside,
 ): DmContext {
   const lookup: VariableLookup = createVariableLookup(text.inventory, files);
-  const instances = cluster.components.flatMap((entry) => entry.instances);
+  const instances = allInstances(cluster);
   const workers = instances.filter(isWorker);
   const source = { ...text, files, lookup };
   const hosts = once(() =>

@@ -23,7 +23,7 @@ export const sharedAlias: Rule<DmContext> = {
 
 function judge({ shapes }: DmContext, host: Host): Finding | undefined {
   const ofDm = host.mentions.filter(({ group }) => componentOfGroup(group) !== undefined);
-  const withVariables = ofDm.filter(({ line }) => (shapes[line]?.names.length ?? 0) > 0);
+  const withVariables = ofDm.filter(({ line }) => (shapes.ofLine[line]?.names.length ?? 0) > 0);
   const [first] = ofDm;
   const last = ofDm.at(-1);
   const isSpread = ofDm.some(({ group }) => group !== first?.group);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { lineVariables } from '../../../inventory/hostVariables';
 import type { Span } from '../../../text/textEdit';
-import type { LineShape } from '../lineShapes';
+import { type LineShape, linesOf } from '../lineShapes';
 import type { Finding, Rule } from '../rule';
 import type { TextContext } from '../ruleContext';
 
@@ -25,20 +25,15 @@ export function namesWith<T>(
     if (!verdicts.has(name)) verdicts.set(name, judge(name));
     return verdicts.get(name);
   };
-  const marked = new Map<LineShape, boolean>();
+  const marked = new Set<LineShape>();
+  for (const shape of shapes.all)
+    if (shape.names.some((name) => ask(name) !== undefined)) marked.add(shape);
   const found: (NamePlace & { readonly verdict: T })[] = [];
   const add = (name: string, span: Span, group: string): void => {
     const verdict = ask(name);
     if (verdict !== undefined) found.push({ name, span, group, verdict });
   };
-  for (const [line, shape] of shapes.entries()) {
-    if (shape === undefined) continue;
-    let isMarked = marked.get(shape);
-    if (isMarked === undefined) {
-      isMarked = shape.names.some((name) => ask(name) !== undefined);
-      marked.set(shape, isMarked);
-    }
-    if (!isMarked) continue;
+  for (const line of linesOf(shapes, marked)) {
     const group = inventory.lines[line]?.section.group ?? '';
     for (const { name, nameSpan } of lineVariables(inventory.hostWords, line))
       add(name, nameSpan, group);

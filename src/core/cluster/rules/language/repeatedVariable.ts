@@ -3,7 +3,7 @@ import { lineVariables } from '../../../inventory/hostVariables';
 import type { Host, Variable } from '../../../inventory/inventory';
 import { renderValue } from '../../../inventory/renderValue';
 import type { Span } from '../../../text/textEdit';
-import type { LineShape } from '../lineShapes';
+import { type LineShape, linesOf } from '../lineShapes';
 import type { Finding, Rule } from '../rule';
 import type { TextContext } from '../ruleContext';
 
@@ -17,8 +17,7 @@ export const repeatedVariable: Rule<TextContext> = {
 /** Twice on one line. */
 function onLines({ inventory, shapes }: TextContext): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const [line, shape] of shapes.entries()) {
-    if (shape === undefined || !hasRepeats(shape)) continue;
+  for (const line of linesOf(shapes, new Set(shapes.all.filter(hasRepeats)))) {
     const last = new Map<string, Variable>();
     for (const variable of lineVariables(inventory.hostWords, line).toReversed()) {
       const winner = last.get(variable.name);

@@ -23,10 +23,12 @@ export const ipv6Address: Rule<DmContext> = {
 export const oldHostVariable: Rule<DmContext> = {
   code: 'old-host-variable',
   severity: 'warning',
-  check: (context) =>
-    context.instances.flatMap((instance): readonly Finding[] => {
+  check: (context) => {
+    const written = context.texts('ansible_ssh_host');
+    return context.instances.flatMap((instance, index): readonly Finding[] => {
+      if (written[index] === undefined || instance.host.source.kind !== 'alias') return [];
       const old = context.setting(instance, 'ansible_ssh_host');
-      if (old === undefined || instance.host.source.kind !== 'alias') return [];
+      if (old === undefined) return [];
       return [
         {
           span: settingNameSpan(old, context.inventory.hostWords) ?? instance.span,
@@ -37,7 +39,8 @@ export const oldHostVariable: Rule<DmContext> = {
           data: { variable: 'ansible_ssh_host', host: instance.alias, suggestion: 'ansible_host' },
         },
       ];
-    }),
+    });
+  },
 };
 
 /** The deployment guide: no more than two on a node. */

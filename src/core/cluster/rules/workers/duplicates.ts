@@ -42,7 +42,7 @@ export function duplicates(
 }
 
 /** Numbers of the workers of each key that occurs twice or more. */
-function repeated(
+export function repeated(
   values: readonly (SetValue | undefined)[],
   keyOf: (value: SetValue) => string | undefined,
 ): ReadonlyMap<string, readonly number[]> {

@@ -5,6 +5,7 @@ import { eachWorkerSetting, eachWorkerWhere } from '../each';
 import { others } from '../places';
 import type { Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
+import { repeated } from './duplicates';
 
 /** The upstream of a worker, by its number; undefined where it is not known. */
 export function upstreamKey(context: DmContext, index: number): string | undefined {
@@ -68,23 +69,19 @@ export const sharedUpstream: Rule<DmContext> = {
   code: 'shared-upstream',
   severity: 'warning',
   check: (context) => {
-    const first = new Map<string, number>();
     const groups = new Map<string, Instance[]>();
-    for (const [index, worker] of context.workers.entries()) {
+    // Workers of one upstream have one host: the few that have are looked at.
+    const hosts = repeated(context.column('mysql_host').values, ({ text }) => text);
+    for (const index of [...hosts.values()].flat().sort((a, b) => a - b)) {
       const key = upstreamKey(context, index);
-      if (key === undefined) continue;
-      const one = first.get(key);
-      if (one === undefined) {
-        first.set(key, index);
-        continue;
-      }
-      const earlier = context.workers[one];
-      const group = groups.get(key) ?? (earlier === undefined ? [] : [earlier]);
-      group.push(worker);
-      groups.set(key, group);
+      const worker = context.workers[index];
+      if (key === undefined || worker === undefined) continue;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [worker]);
+      else group.push(worker);
     }
     return [...groups].flatMap(([upstream, workers]) =>
-      workers.map((worker) => ({
+      (workers.length < 2 ? [] : workers).map((worker) => ({
         span: worker.span,
         message: l10n.t(
           'Another DM-worker reads the upstream {0} too: every change would arrive twice.',

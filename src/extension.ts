@@ -33,6 +33,7 @@ import { TopologyPanels } from './vscode/topologyPanels';
 export interface ExtensionApi {
   /** The view "DM Clusters" as data. */
   readonly tree: Pick<ClusterTree, 'getChildren' | 'getTreeItem' | 'onDidChangeTreeData'>;
+  readonly statuses: Pick<ClusterStatuses, 'of' | 'trouble' | 'onDidChange'>;
 }
 
 /** Composition root: constructs the parts and registers them. Nothing is read or run here. */
@@ -106,7 +107,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   setImmediate(() => {
     followInterruptedRuns(parts).catch(reportError);
   });
-  return { tree };
+  return { tree, statuses };
 }
 
 // Everything is disposed of through the context's subscriptions.

@@ -4,6 +4,9 @@ import { ExpectedError } from '../core/errors/expectedError';
 import type { ControlMachine } from '../core/ports/controlMachine';
 import { parseJournal } from '../core/procedure/journal';
 import type {
+  EditOutcome,
+  FileEdit,
+  LaunchedCommand,
   RunDirectory,
   StepEnd,
   StepListener,
@@ -13,6 +16,8 @@ import { createLineSplitter } from '../core/text/lineSplitter';
 
 /** Exit status of the launcher when the step's directory exists: it was started before. */
 const startedBefore = 73;
+/** And when a file is neither as before nor as after its edit. */
+const changedSince = 3;
 const tailLength = 4096;
 const signalNames: Readonly<Record<StopSignal, string>> = {
   interrupt: 'INT',
@@ -27,6 +32,7 @@ export interface RunPlace {
   /** Working directory of its commands. */
   readonly deployment: string;
   readonly launcher: string;
+  readonly holdsLock: () => Promise<boolean>;
   readonly releaseLock: () => Promise<void>;
 }
 
@@ -37,20 +43,52 @@ export function createRunDirectory(machine: ControlMachine, place: RunPlace): Ru
   const launcher = (operation: string, ...rest: readonly string[]) =>
     machine.run(['sh', place.launcher, operation, ...rest], { cwd: place.deployment });
 
+  let isWhole = false;
+  const edit = async (
+    operation: 'edit' | 'undo',
+    step: string,
+    { file, before, after }: FileEdit,
+  ): Promise<EditOutcome> => {
+    const path = `${place.deployment}/${file}`;
+    const { exitCode, stderr } = await launcher(operation, stepPath(step), path, before, after);
+    if (exitCode === 0) return { kind: 'done' };
+    return exitCode === changedSince
+      ? { kind: 'changed' }
+      : { kind: 'failed', reason: stderr.trim() };
+  };
+
   return {
     run: place.run,
-    append: (event) => machine.appendText(journal, `${JSON.stringify(event)}\n`),
+    append: async (event) => {
+      // Whoever wrote before may have died, or found the disk full, in the middle of a line.
+      const text = `${isWhole ? '' : '\n'}${JSON.stringify(event)}\n`;
+      isWhole = false;
+      await machine.appendText(journal, text);
+      isWhole = true;
+    },
     readJournal: async () => parseJournal((await machine.readText(journal)) ?? ''),
+    holdsLock: place.holdsLock,
     releaseLock: place.releaseLock,
+    edit: (step, change) => edit('edit', step, change),
+    undoEdit: (step, change) => edit('undo', step, change),
 
-    async launch(step, { argv, directory, input, environment }) {
+    async removeTexts() {
+      const names = await machine.list(place.path);
+      const texts = names.filter((name) => /\.(?:after|before)(?:\.new)?$/.test(name));
+      for (const name of texts) await machine.remove(`${place.path}/${name}`);
+    },
+
+    terminalArgv: (step, command) => [
+      'sh',
+      place.launcher,
+      'attach',
+      ...launchArguments(stepPath(step), place.deployment, command),
+    ],
+
+    async launch(step, command) {
       const path = stepPath(step);
-      if (input !== undefined) await machine.writeText(`${path}.input`, input);
-      const settings = { ...environment, DM_CLUSTER_EVENTS: `${path}/events.jsonl` };
-      const assignments = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-      const command = ['env', ...assignments, ...argv];
-      const cwd = directory === '' ? place.deployment : `${place.deployment}/${directory}`;
-      const result = await launcher('start', path, cwd, ...command);
+      if (command.input !== undefined) await machine.writeText(`${path}.input`, command.input);
+      const result = await launcher('start', ...launchArguments(path, place.deployment, command));
       if (result.exitCode === 0 || result.exitCode === startedBefore) return;
       throw new ExpectedError(
         'launch-failed',
@@ -80,6 +118,9 @@ export function createRunDirectory(machine: ControlMachine, place: RunPlace): Ru
       return { exitCode: end.kind === 'done' ? end.status : undefined, outputTail: tail.text() };
     },
 
+    isLaunched: async (step) =>
+      parseState((await launcher('state', stepPath(step))).stdout).kind !== 'absent',
+
     isRunning: async (step) =>
       parseState((await launcher('state', stepPath(step))).stdout).kind === 'running',
 
@@ -93,13 +134,25 @@ export function createRunDirectory(machine: ControlMachine, place: RunPlace): Ru
 type StepProcess =
   | { readonly kind: 'running'; readonly pid: number }
   | { readonly kind: 'done'; readonly status: number }
-  | { readonly kind: 'lost' };
+  | { readonly kind: 'lost' | 'absent' };
 
 function parseState(stdout: string): StepProcess {
   const [kind, number] = stdout.trim().split(' ');
   if (kind === 'running') return { kind, pid: Number(number) };
   if (kind === 'done') return { kind, status: Number(number) };
-  return { kind: 'lost' };
+  return { kind: kind === 'absent' ? 'absent' : 'lost' };
+}
+
+/** `STEP CWD COMMAND...` of the launcher. */
+function launchArguments(
+  path: string,
+  deployment: string,
+  { argv, directory, environment }: LaunchedCommand,
+): readonly string[] {
+  const settings = { ...environment, DM_CLUSTER_EVENTS: `${path}/events.jsonl` };
+  const assignments = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  const cwd = directory === '' ? deployment : `${deployment}/${directory}`;
+  return [path, cwd, 'env', ...assignments, ...argv];
 }
 
 function outputTo(listener: StepListener, tail: Tail): (chunk: Uint8Array) => void {

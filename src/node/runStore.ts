@@ -5,13 +5,18 @@ import { ExpectedError } from '../core/errors/expectedError';
 import type { Clock } from '../core/ports/clock';
 import type { ControlMachine } from '../core/ports/controlMachine';
 import type { JournalEvent } from '../core/procedure/journal';
-import { type LockHolder, lockedSentence, parseLock } from '../core/procedure/lock';
-import type { Plan } from '../core/procedure/plan';
-import { foldJournal } from '../core/procedure/runState';
+import type { LockHolder } from '../core/procedure/lock';
+import { nextAction } from '../core/procedure/nextAction';
+import type { Plan, ReadyPlan } from '../core/procedure/plan';
+import type { RunDirectory } from '../core/procedure/runDirectory';
+import { foldJournal, type RunState } from '../core/procedure/runState';
 import type { OpenRun, RunStore } from '../core/procedure/runStore';
+import { placeOf } from '../core/procedure/stepState';
 import callbackPlugin from './controlMachineFiles/dm_cluster_events.py';
 import launcher from './controlMachineFiles/launcher.sh';
+import { createDeploymentLock } from './deploymentLock';
 import { createRunDirectory } from './runDirectory';
+import { listRuns, removeRunsBefore } from './runHistory';
 
 /**
  * The runs of a deployment. Everything lies in `.dm-cluster/` beside the inventory, readable by its
@@ -23,84 +28,84 @@ export function createRunStore(
   clock: Clock,
 ): RunStore {
   const root = `${deployment}/.dm-cluster`;
-  const lockFile = `${root}/lock`;
+  const runs = `${root}/runs`;
   const launcherFile = `${root}/lib/launcher.sh`;
   const callbackDirectory = `${root}/lib/callback`;
 
-  const lockHolder = async (): Promise<LockHolder | undefined> => {
-    const text = await machine.readText(lockFile);
-    if (text === undefined) return undefined;
-    return parseLock(text) ?? unreadableHolder();
+  const read = async (run: string): Promise<OpenRun | undefined> => {
+    const directory = directoryOf(run);
+    const state = foldJournal(await directory.readJournal());
+    return state && { directory, state };
   };
-  const release = async (run: string): Promise<void> => {
-    if ((await lockHolder())?.run === run) await machine.remove(lockFile);
-  };
-  const directoryOf = (run: string) =>
+  const lock = createDeploymentLock(machine, `${root}/lock`, async (run) => {
+    const found = await read(run);
+    return found !== undefined && nextAction(found.state).kind === 'none';
+  });
+  const directoryOf = (run: string): RunDirectory =>
     createRunDirectory(machine, {
       run,
-      path: `${root}/runs/${run}`,
+      path: `${runs}/${run}`,
       deployment,
       launcher: launcherFile,
-      releaseLock: () => release(run),
+      holdsLock: async () => (await lock.holder())?.run === run,
+      releaseLock: () => lock.release(run),
     });
+  const take = (run: string, { title }: Plan): Promise<void> => {
+    const holder: LockHolder = {
+      version: 1,
+      run,
+      title,
+      user: machine.user,
+      computer: hostname(),
+      since: clock.now(),
+    };
+    return lock.take(holder);
+  };
+  const install = () => installFiles(machine, root, launcherFile, callbackDirectory);
 
   return {
     callbackDirectory,
-    lockHolder,
-    breakLock: release,
+    lockHolder: lock.holder,
+    breakLock: lock.release,
+    open: read,
+    list: (most) => listRuns(machine, runs, most),
+    removeBefore: async (time) => removeRunsBefore(machine, runs, time, (await lock.holder())?.run),
 
-    async begin(plan, overrides = []) {
-      await installFiles(machine, root, launcherFile, callbackDirectory);
-      const run = newRunId(plan, clock.now());
-      const holder: LockHolder = {
-        version: 1,
-        run,
-        title: plan.title,
-        user: machine.user,
-        computer: hostname(),
-        since: clock.now(),
-      };
-      if (!(await machine.createExclusively(lockFile, JSON.stringify(holder)))) {
-        throw lockedBy(await lockHolder());
-      }
+    async begin(ready, overrides = []) {
+      await install();
+      const run = newRunId(ready, clock.now());
+      const { staged, ...plan } = ready;
+      await take(run, plan);
       const directory = directoryOf(run);
-      const planned: JournalEvent = {
-        type: 'planned',
-        version: 2,
-        at: clock.now(),
-        run,
-        user: machine.user,
-        plan,
-      };
-      const events: readonly JournalEvent[] = [
-        planned,
-        ...overrides.map(({ check, reason }) => ({
-          type: 'overridden' as const,
-          at: clock.now(),
-          check,
-          reason,
-        })),
-      ];
       try {
+        for (const [step, text] of staged) {
+          await machine.writeText(`${runs}/${run}/${step}.after`, text, 0o600);
+        }
+        const events = firstEvents(run, plan, machine.user, clock.now(), overrides);
         for (const event of events) await directory.append(event);
+        return { directory, state: stateOf(events) };
       } catch (error) {
-        await release(run);
+        await lock.release(run);
         throw error;
       }
-      return openRun(directory, events);
+    },
+
+    async resume(run, decided) {
+      const found = await read(run);
+      if (found === undefined) throw noRun(run);
+      await install();
+      await take(run, found.state.plan);
+      for (const event of decided) await found.directory.append(event);
+      const { directory } = found;
+      return { directory, state: stateOf(await directory.readJournal()) };
     },
 
     async isGoingOn({ directory, state }) {
-      const running = state.steps.find(({ status }) => status === 'running')?.step;
-      if (running !== undefined && (await directory.isRunning(running.id))) return true;
+      if (nextAction(state).kind === 'await-person') return true;
+      const running = state.steps.find(({ status }) => status === 'running');
+      if (running !== undefined && (await directory.isRunning(placeOf(running)))) return true;
       // Between two steps, and while ports are probed, no process tells: the journal does.
       return clock.now() - lastTransition(state) < quietLimit;
-    },
-
-    async open(run) {
-      const directory = directoryOf(run);
-      const events = await directory.readJournal();
-      return foldJournal(events) === undefined ? undefined : openRun(directory, events);
     },
   };
 }
@@ -108,15 +113,28 @@ export function createRunStore(
 /** Milliseconds without a transition after which a run without a process is not driven any more. */
 const quietLimit = 90_000;
 
-function lastTransition({ startedAt, steps }: OpenRun['state']): number {
+function lastTransition({ startedAt, steps }: RunState): number {
   const times = steps.flatMap((step) => [step.startedAt ?? 0, step.endedAt ?? 0]);
   return Math.max(startedAt, ...times);
 }
 
-function openRun(directory: OpenRun['directory'], events: readonly JournalEvent[]): OpenRun {
+function firstEvents(
+  run: string,
+  plan: Plan,
+  user: string,
+  at: number,
+  overrides: NonNullable<Parameters<RunStore['begin']>[1]>,
+): readonly JournalEvent[] {
+  return [
+    { type: 'planned', version: 2, at, run, user, plan },
+    ...overrides.map(({ check, reason }) => ({ type: 'overridden' as const, at, check, reason })),
+  ];
+}
+
+function stateOf(events: readonly JournalEvent[]): RunState {
   const state = foldJournal(events);
-  if (state === undefined) throw new Error(`run ${directory.run} has no plan`);
-  return { directory, state };
+  if (state === undefined) throw new Error('a journal without a plan');
+  return state;
 }
 
 /** Puts the launcher and the callback plugin where the run will use them, each time: they are ours. */
@@ -132,7 +150,7 @@ async function installFiles(
 }
 
 /** Sorts by time and names the procedure: `20261122-153012-restart-worker-1f3a`. */
-function newRunId(plan: Plan, now: number): string {
+function newRunId(plan: ReadyPlan, now: number): string {
   const time = new Date(now)
     .toISOString()
     .replaceAll(/[-:]|\..*$/g, '')
@@ -140,20 +158,5 @@ function newRunId(plan: Plan, now: number): string {
   return `${time}-${plan.procedure}-${randomBytes(2).toString('hex')}`;
 }
 
-/** A lock file that is not ours, or torn: it still keeps others out until it is broken. */
-const unreadableHolder = (): LockHolder => ({
-  version: 1,
-  run: '',
-  title: l10n.t('an unknown run'),
-  user: l10n.t('an unknown user'),
-  computer: l10n.t('an unknown computer'),
-  since: 0,
-});
-
-function lockedBy(holder: LockHolder | undefined): ExpectedError {
-  const sentence =
-    holder === undefined
-      ? l10n.t('Another run had the lock of this deployment until just now. Try again.')
-      : lockedSentence(holder);
-  return new ExpectedError('locked', sentence);
-}
+const noRun = (run: string): ExpectedError =>
+  new ExpectedError('no-run', l10n.t('There is no run {0} in this deployment any more.', run));

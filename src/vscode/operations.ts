@@ -5,7 +5,7 @@ import { allInstances } from '../core/cluster/readCluster';
 import type { Target } from '../core/cluster/target';
 import { ExpectedError } from '../core/errors/expectedError';
 import { procedureById } from '../core/procedure/catalog';
-import type { Plan } from '../core/procedure/plan';
+import type { ReadyPlan } from '../core/procedure/plan';
 import { preparePlan } from '../core/procedure/preparePlan';
 import type { ProcedureId, RestartMethod } from '../core/procedure/procedure';
 import type { RunState } from '../core/procedure/runState';
@@ -75,7 +75,7 @@ async function planAndConfirm(
   request: OperationRequest,
   deployment: Deployment,
   parts: OperationParts,
-): Promise<Plan | undefined> {
+): Promise<ReadyPlan | undefined> {
   for (;;) {
     const method = parts.memory.get<RestartMethod>(methodKey, 'rolling');
     const model = await freshModel(request, parts.inventories);
@@ -131,7 +131,7 @@ function prepare(
   model: DmInventoryModel,
   deployment: Deployment,
   method: RestartMethod,
-): Thenable<Plan> {
+): Thenable<ReadyPlan> {
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

@@ -6,7 +6,7 @@ import { validate } from '../../src/core/cluster/validate';
 import { parseInventory } from '../../src/core/inventory/parseInventory';
 import { noVariableFiles } from '../../src/core/inventory/variableFiles';
 import { driveRun } from '../../src/core/procedure/engine';
-import type { Plan } from '../../src/core/procedure/plan';
+import type { ReadyPlan } from '../../src/core/procedure/plan';
 import { preparePlan } from '../../src/core/procedure/preparePlan';
 import type { ProcedureId, RestartMethod } from '../../src/core/procedure/procedure';
 import type { RunState } from '../../src/core/procedure/runState';
@@ -38,7 +38,7 @@ export function operatorOf(sandbox: Sandbox) {
   const store = createRunStore(machine, sandbox.directory, systemClock);
   const never = new AbortController().signal;
 
-  const plan = async ({ procedure, target, method }: Job, known?: string): Promise<Plan> => {
+  const plan = async ({ procedure, target, method }: Job, known?: string): Promise<ReadyPlan> => {
     const text = known ?? (await readFile(sandbox.inventory, 'utf8'));
     const inventory = parseInventory(text);
     const cluster = readCluster(inventory, noVariableFiles);

@@ -62,6 +62,13 @@ export function fakeDeployment(
         const run = deployment.found?.run;
         return Promise.resolve(run === undefined ? undefined : openRun(run));
       },
+      list: () => Promise.resolve([]),
+      removeBefore: () => Promise.resolve([]),
+      resume: () => {
+        const run = deployment.found?.run;
+        if (run === undefined) throw new Error('no run');
+        return Promise.resolve(openRun(run));
+      },
       isGoingOn: () => Promise.resolve(deployment.found?.isGoingOn === true),
       begin: (plan) => {
         const run = fakeRun(plan, scripts, listens === undefined ? {} : { listens });

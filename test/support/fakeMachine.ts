@@ -1,8 +1,11 @@
 import type { CommandResult, ControlMachine } from '../../src/core/ports/controlMachine';
+import { sha256 } from '../../src/core/text/sha256';
 
 export interface FakeMachineParts {
   /** Answers by command line; a command that is not listed is an error of the test. */
   readonly commands?: Readonly<Record<string, Partial<CommandResult> | Error>>;
+  /** Asked before `commands`; undefined for what it does not answer. */
+  readonly answer?: (argv: readonly string[]) => Partial<CommandResult> | undefined;
   readonly files?: Readonly<Record<string, string>>;
   readonly directories?: Readonly<Record<string, readonly string[]>>;
   readonly probePort?: ControlMachine['probePort'];
@@ -29,11 +32,16 @@ export function fakeMachine(parts: FakeMachineParts): FakeMachine {
     user: 'tidb',
     ran,
     inputs,
-    run: (argv, { input }) => {
+    run: (argv, { input, cwd }) => {
       const line = argv.join(' ');
+      if (line.startsWith('sh -c sha256sum')) {
+        const text = parts.files?.[`${cwd}/${argv.at(-1) ?? ''}`];
+        const stdout = text === undefined ? '' : `${sha256(text)}  -\n`;
+        return Promise.resolve({ exitCode: 0, signal: undefined, stdout, stderr: '' });
+      }
       ran.push(line);
       inputs.push(input ?? '');
-      const answer = parts.commands?.[line];
+      const answer = parts.answer?.(argv) ?? parts.commands?.[line];
       if (answer === undefined) throw new Error(`not expected: ${line}`);
       if (answer instanceof Error) return Promise.reject(answer);
       return Promise.resolve({

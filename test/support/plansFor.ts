@@ -1,6 +1,6 @@
 import type { Target } from '../../src/core/cluster/target';
 import { makePlan } from '../../src/core/procedure/makePlan';
-import type { Plan } from '../../src/core/procedure/plan';
+import type { ReadyPlan } from '../../src/core/procedure/plan';
 import type { ProcedureId, RestartMethod } from '../../src/core/procedure/procedure';
 import { targetParameters } from '../../src/core/procedure/targetParameters';
 import type { ClusterStatus } from '../../src/core/status/clusterStatus';
@@ -22,7 +22,7 @@ export function planFor(
     readonly text?: string;
     readonly inventoryArgument?: string;
   } = {},
-): Plan {
+): ReadyPlan {
   return makePlan({
     cluster: clusterOf(options.text ?? sample),
     procedure,

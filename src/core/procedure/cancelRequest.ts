@@ -10,7 +10,9 @@ export class CancelRequest {
   private readonly ended = new AbortController();
 
   constructor(
-    private readonly step: string,
+    /** Directory of the command in the run. */
+    private readonly place: string,
+    private readonly round: number,
     private readonly ports: RunPorts,
     private readonly record: (event: JournalEvent) => Promise<void>,
   ) {}
@@ -34,10 +36,14 @@ export class CancelRequest {
   }
 
   private async send(): Promise<void> {
-    await this.record({ type: 'cancel-requested', at: this.ports.clock.now() });
+    await this.record({
+      type: 'cancel-requested',
+      at: this.ports.clock.now(),
+      round: this.round,
+    });
     for (const stop of ['interrupt', 'terminate', 'kill'] as const) {
       if (this.ended.signal.aborted) return;
-      if (!(await this.ports.directory.stop(this.step, stop))) return;
+      if (!(await this.ports.directory.stop(this.place, stop))) return;
       await this.ports.clock.sleep(stopPatience, this.ended.signal);
     }
   }

@@ -1,16 +1,51 @@
+import type { Baseline } from './baseline';
 import type { Endpoint } from './endpoint';
 
 /**
  * Something that can be looked at in the running cluster, as plain data: steps verify it, wait for
- * it, or are left out because of it.
+ * it, or are left out because of it. Workers are addresses `HOST:PORT`.
  */
 export type Condition =
   /** Every endpoint listens, or none does. */
-  {
-    readonly kind: 'ports';
-    readonly expected: 'open' | 'closed';
-    readonly endpoints: readonly Endpoint[];
-  };
+  | {
+      readonly kind: 'ports';
+      readonly expected: 'open' | 'closed';
+      readonly endpoints: readonly Endpoint[];
+    }
+  /** Each of these, run in the deployment, ends with exit status 0. */
+  | { readonly kind: 'commands'; readonly commands: readonly (readonly string[])[] }
+  /** DM-master knows these workers, or none of them. */
+  | {
+      readonly kind: 'workers-known';
+      readonly isKnown: boolean;
+      readonly workers: readonly string[];
+    }
+  /** The relay of each worker is in this stage: `Running`, `Paused`. */
+  | { readonly kind: 'relay-stage'; readonly stage: string; readonly workers: readonly string[] }
+  /** The relay of each worker has all binlog of its upstream. */
+  | { readonly kind: 'relay-caught-up'; readonly workers: readonly string[] }
+  /** Each subtask is in the stage that it had: `Running` also when it has finished meanwhile. */
+  | { readonly kind: 'subtasks'; readonly subtasks: Baseline['subtasks'] }
+  /** DM-master lists these tasks and DDL locks: none is missing. */
+  | {
+      readonly kind: 'tasks-and-locks';
+      readonly tasks: readonly string[];
+      readonly locks: readonly string[];
+    }
+  /** dmctl and these endpoints tell this version, `v1.0.7`. */
+  | { readonly kind: 'versions'; readonly version: string; readonly endpoints: readonly Endpoint[] }
+  /**
+   * The new upstream has all that the relay log has, and still has all that it lacks:
+   * `gtid_purged` ⊆ relay ⊆ `gtid_executed`, as they were answered to the manual step.
+   */
+  | {
+      readonly kind: 'gtid';
+      readonly worker: string;
+      readonly flavor: 'mysql' | 'mariadb';
+      readonly answersOf: string;
+    }
+  /** An earlier step of this run ended otherwise: of what it did not pause, nothing is resumed. */
+  | { readonly kind: 'step-not-succeeded'; readonly step: string };
 
 /**
  * What one look found, in one sentence. `unknown`: it could not be seen. `isFinal`: looking again

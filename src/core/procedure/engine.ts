@@ -1,14 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { ControlMachine, PortState } from '../ports/controlMachine';
 import type { JournalEvent, Survey } from './journal';
 import { nextAction } from './nextAction';
+import { undoEdits } from './performEdit';
 import { performStep } from './performStep';
 import { probeAll } from './probe';
 import type { RunObserver, RunPorts, RunSignals } from './runPorts';
 import { applyEvent, foldJournal, type RunState } from './runState';
+import type { StepOutcome } from './step';
 
 /**
  * Drives a run to its end, from wherever its journal says it stands. Returns the last state: ended,
- * or as it was when `detach` aborted.
+ * waiting for a person, or as it was when `detach` aborted.
  */
 export async function driveRun(
   start: RunState,
@@ -16,50 +19,78 @@ export async function driveRun(
   observer: RunObserver,
   signals: RunSignals,
 ): Promise<RunState> {
+  const { directory, clock } = ports;
   let state = start;
   const record = async (event: JournalEvent): Promise<void> => {
-    await ports.directory.append(event);
+    await directory.append(event);
     state = applyEvent(state, event);
     observer.onState(state);
   };
+  const finish = async (outcome: StepOutcome, sentence?: string): Promise<void> => {
+    const found = outcome === 'succeeded' ? undefined : await survey(state, ports.machine);
+    const { round } = state;
+    const why = sentence === undefined ? {} : { sentence };
+    await record({ type: 'ended', at: clock.now(), outcome, survey: found, round, ...why });
+  };
   for (;;) {
-    const at = ports.clock.now();
+    const at = clock.now();
+    const { round } = state;
     // Also between two steps: the next one must not begin.
     if (signals.cancel.aborted && !state.isCancelRequested && state.end === undefined) {
-      await record({ type: 'cancel-requested', at });
+      await record({ type: 'cancel-requested', at, round });
     }
     const action = nextAction(state);
     switch (action.kind) {
       case 'none':
+        await leave(state, ports);
         return state;
-      case 'start':
+      case 'await-person':
+        observer.onStep(action.step.step);
+        return state;
+      case 'start': {
+        const { step, attempt } = action.step;
         // Cancelled between two steps: the next one is not begun only to be interrupted.
-        await record(
-          signals.cancel.aborted
-            ? { type: 'cancel-requested', at }
-            : { type: 'step-started', at, step: action.step.id },
-        );
+        if (signals.cancel.aborted) await record({ type: 'cancel-requested', at, round });
+        else if (await directory.holdsLock()) {
+          await record({ type: 'step-started', at, step: step.id, attempt });
+        } else await finish('failed', lockLost());
         break;
+      }
       case 'follow': {
-        observer.onStep(action.step);
-        const end = await performStep(action.step, state, ports, observer, signals, record);
+        const { step, attempt } = action.step;
+        observer.onStep(step);
+        const end = await performStep(action.step, { state, ports, observer, signals, record });
         if (signals.detach.aborted) return state;
-        await record({ type: 'step-ended', at: ports.clock.now(), step: action.step.id, ...end });
+        await record({ type: 'step-ended', at: clock.now(), step: step.id, attempt, ...end });
         break;
       }
       case 'finish':
-        await record({
-          type: 'ended',
-          at,
-          outcome: action.outcome,
-          survey: action.outcome === 'succeeded' ? undefined : await survey(state, ports.machine),
-        });
-        await ports.directory.releaseLock();
+        await finish(action.outcome);
+        break;
+      case 'undo': {
+        const undone = await undoEdits(action.steps, { ports });
+        await record({ type: 'edits-undone', at: clock.now(), ...undone });
+      }
     }
     // Another window may have driven the same run on meanwhile.
-    state = foldJournal(await ports.directory.readJournal()) ?? state;
+    state = foldJournal(await directory.readJournal()) ?? state;
   }
 }
+
+/**
+ * Nothing is left to do: texts that nobody will need any more are removed, the lock is given back.
+ * Also when whoever ended the run died before it could do so.
+ */
+async function leave({ end, undo, isClosed }: RunState, { directory }: RunPorts): Promise<void> {
+  const isOver = end?.outcome === 'succeeded' || undo?.kind === 'succeeded' || isClosed;
+  if (isOver) await directory.removeTexts();
+  await directory.releaseLock();
+}
+
+const lockLost = (): string =>
+  l10n.t(
+    'The lock of this deployment was taken away from this run, so nothing more was started. Look who took it before you resume.',
+  );
 
 /** After anything but a success the operator has to know what runs and what does not. */
 async function survey(state: RunState, machine: ControlMachine): Promise<Survey> {

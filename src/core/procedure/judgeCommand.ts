@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { firstLine, lastMessage } from '../ansible/lastMessage';
+import { lastMessage } from '../ansible/lastMessage';
 import type { PlayResults } from '../ansible/playResults';
 import { type HostVerdict, judge } from '../ansible/verdict';
 import type { UnreadableReason } from '../dmctl/answer';
+import { answerSentence } from '../dmctl/answerSentence';
 import { parseAnswer } from '../dmctl/parseAnswer';
 import type { WorkerResult } from '../dmctl/results';
 import type { StepEnd } from './runDirectory';
@@ -20,11 +21,12 @@ export interface CommandEnd extends StepEnd {
 /** A playbook is judged by its events, dmctl by its answer, any other command by its exit status. */
 export function judgeCommand(
   step: StepOf<'playbook' | 'dmctl' | 'shell'>,
+  limit: readonly string[] | undefined,
   end: CommandEnd,
 ): StepResult {
   switch (step.kind) {
     case 'playbook': {
-      const { outcome, sentence, hosts } = judge({ ...end, meantHosts: step.hosts });
+      const { outcome, sentence, hosts } = judge({ ...end, meantHosts: limit ?? step.hosts });
       return { outcome, sentence, hosts };
     }
     case 'dmctl':
@@ -46,13 +48,13 @@ function judgeDmctl(step: StepOf<'dmctl'>, end: CommandEnd): StepResult {
     case 'failed':
       return {
         outcome: 'failed',
-        sentence: l10n.t('dmctl says: {0}', firstLine(answer.message)),
+        sentence: answerSentence(step.command, answer),
         hosts: answer.workers.map(workerVerdict),
       };
     case 'unreadable':
       return {
         outcome: unreadableOutcome(answer.reason, end),
-        sentence: noAnswer(answer.text),
+        sentence: answerSentence(step.command, answer),
         hosts: [],
       };
   }
@@ -63,12 +65,6 @@ function unreadableOutcome(reason: UnreadableReason, { isCancelled }: CommandEnd
   if (isCancelled) return 'cancelled';
   return ['no-master', 'usage', 'no-file'].includes(reason) ? 'failed' : 'unknown';
 }
-
-const noAnswer = (text: string): string =>
-  l10n.t(
-    'dmctl gave no answer that can be read: {0}',
-    firstLine(text || l10n.t('it printed nothing.')),
-  );
 
 const workerVerdict = ({ worker, isOk, message }: WorkerResult): HostVerdict => ({
   host: worker,

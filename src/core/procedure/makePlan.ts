@@ -3,10 +3,12 @@ import type { Cluster } from '../cluster/cluster';
 import { allInstances } from '../cluster/readCluster';
 import { targetInstances, targetName } from '../cluster/target';
 import type { ClusterStatus } from '../status/clusterStatus';
+import { type Baseline, baselineOf } from './baseline';
 import { procedureById } from './catalog';
 import type { Check } from './check';
+import { finalStep, stagedTexts } from './draftSteps';
 import { endpointOf } from './endpoint';
-import type { Plan } from './plan';
+import type { ReadyPlan } from './plan';
 import type { Procedure, ProcedureId, ProcedureInput } from './procedure';
 import { type ReadParameters, readParameters } from './readParameters';
 import { targetOf } from './targetParameters';
@@ -24,6 +26,8 @@ export interface PlanRequest {
   /** Directory of the deployment on the control machine, absolute. */
   readonly deployment: string;
   readonly inventory: string;
+  /** The tasks as they were before the last stop of these instances. */
+  readonly lastStop?: Baseline | undefined;
   /** Value of `-i`, where the inventory is not ansible.cfg's own. */
   readonly inventoryArgument: string | undefined;
 }
@@ -32,19 +36,23 @@ export interface PlanRequest {
  * A plan without the checks and the environment that need the control machine. Pure. A parameter
  * that can't be taken is a check that blocks, and then there are no steps.
  */
-export function makePlan(request: PlanRequest): Plan {
+export function makePlan(request: PlanRequest): ReadyPlan {
   return planOf(procedureById(request.procedure), request);
 }
 
-export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedure'>): Plan {
-  const { cluster, status, hostsText } = request;
+export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedure'>): ReadyPlan {
+  const { cluster, status, hostsText, inventory, inventoryArgument, lastStop } = request;
   const known = { cluster, status, hostsText };
   const read = readParameters(procedure.parameters, request.parameters, known);
   const base = { ...known, parameters: read.values };
   const target = procedure.target?.(base) ?? targetOf(base);
   const instances = targetInstances(cluster, target);
-  const input = { ...base, target, instances, inventoryArgument: request.inventoryArgument };
+  const affected = instances.map(endpointOf);
+  const baseline = baselineOf(status, affected);
+  const place = { inventory, inventoryArgument, lastStop };
+  const input: ProcedureInput = { ...base, ...place, target, instances, baseline };
   const isMade = read.problems.length === 0;
+  const drafts = isMade ? procedure.steps(input) : [];
   return {
     version: 2,
     procedure: procedure.id,
@@ -52,19 +60,24 @@ export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedu
     title: procedure.title(targetName(cluster, target), base),
     clusterName: cluster.name ?? 'DM',
     deployment: request.deployment,
-    inventory: request.inventory,
+    inventory,
     target,
     parameters: withoutSecrets(procedure, read),
-    steps: isMade ? procedure.steps(input) : [],
-    affected: instances.map(endpointOf),
+    steps: drafts.map(finalStep),
+    staged: stagedTexts(drafts),
+    affected,
     notes: isMade ? procedure.notes(input) : [],
     corrections: isMade ? (procedure.corrections?.(input) ?? []) : [],
     checks: isMade ? liveChecks(procedure, input, request.statusReason) : parameterChecks(read),
+    openItems: isMade ? (procedure.openItems?.(input) ?? []) : [],
     wantsName: procedure.wantsName(target),
     ...(procedure.wantsModal?.(input) === true ? { wantsModal: true } : {}),
     environment: {},
     masterAddress: masterAddress(cluster),
     dmctlVersion: undefined,
+    inventoryHash: undefined,
+    baseline,
+    earlier: [],
   };
 }
 

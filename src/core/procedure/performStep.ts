@@ -1,37 +1,61 @@
+import * as l10n from '@vscode/l10n';
 import { awaitCondition } from './awaitCondition';
-import { lookAtPorts } from './conditions/ports';
-import type { JournalEvent } from './journal';
+import { lookAt } from './conditions/lookAt';
 import { performCommand } from './performCommand';
-import type { RunObserver, RunPorts, RunSignals } from './runPorts';
-import type { RunState } from './runState';
-import type { Step } from './step';
+import { performEdit } from './performEdit';
+import type { StepContext } from './stepContext';
 import type { StepResult } from './stepResult';
+import { placeOf, type StepState } from './stepState';
 
 /** Milliseconds that a verification waits, unless its step says otherwise. */
 const verifyDeadline = 60_000;
 
 /** Starts a step, or finds out how one that was started goes, and says how it ended. */
-export async function performStep(
-  step: Step,
-  state: RunState,
-  ports: RunPorts,
-  observer: RunObserver,
-  signals: RunSignals,
-  record: (event: JournalEvent) => Promise<void>,
-): Promise<StepResult> {
+export async function performStep(stepState: StepState, context: StepContext): Promise<StepResult> {
+  const { step } = stepState;
+  const skipped = await skipReason(stepState, context);
+  if (skipped !== undefined) return { outcome: 'skipped', sentence: skipped, hosts: [] };
   switch (step.kind) {
     case 'playbook':
     case 'dmctl':
     case 'shell':
-      return performCommand(step, state, ports, observer, signals, record);
-    case 'verify': {
-      const { expected, endpoints } = step.condition;
-      const look = lookAtPorts(expected, endpoints, ports.machine);
-      const end = await awaitCondition(look, ports.clock, {
-        deadline: step.deadline ?? verifyDeadline,
-        signal: AbortSignal.any([signals.cancel, signals.detach]),
-      });
-      return { ...end, hosts: [] };
-    }
+      return performCommand({ ...stepState, step }, context);
+    case 'edit':
+      return performEdit(step, context);
+    case 'manual':
+      // Only asked for when the run was cancelled before a person confirmed it.
+      return { outcome: 'cancelled', sentence: l10n.t('Cancelled.'), hosts: [] };
+    case 'verify':
+      return lookFor(stepState, context, step.deadline ?? verifyDeadline);
+    case 'wait':
+      return lookFor(stepState, context, step.deadline);
+    case 'check':
+      return lookFor(stepState, context, 0);
   }
+}
+
+/** Why the step is left out; a command that runs already is not. */
+async function skipReason(
+  stepState: StepState,
+  { state, ports }: StepContext,
+): Promise<string | undefined> {
+  const { skipWhen } = stepState.step;
+  if (skipWhen === undefined) return undefined;
+  if (await ports.directory.isLaunched(placeOf(stepState))) return undefined;
+  const { kind } = await lookAt(skipWhen.condition, state, ports.machine)();
+  return kind === 'holds' ? skipWhen.reason : undefined;
+}
+
+async function lookFor(
+  { step }: StepState,
+  { state, ports, observer, signals }: StepContext,
+  deadline: number | undefined,
+): Promise<StepResult> {
+  if (!('condition' in step)) throw new Error(`nothing to look at: ${step.id}`);
+  const end = await awaitCondition(lookAt(step.condition, state, ports.machine), ports.clock, {
+    deadline,
+    signal: AbortSignal.any([signals.cancel, signals.detach]),
+    onProgress: (sentence) => observer.onProgress?.(step, sentence),
+  });
+  return { ...end, hosts: [] };
 }

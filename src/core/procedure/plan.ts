@@ -1,6 +1,8 @@
 import type { Target } from '../cluster/target';
+import type { Baseline } from './baseline';
 import { blocking, type Check, type Override } from './check';
 import type { Endpoint } from './endpoint';
+import type { OpenItem } from './openItem';
 import type { ProcedureId } from './procedure';
 import type { Step } from './step';
 
@@ -28,6 +30,8 @@ export interface Plan {
   /** Where it differs from the manual, and why. */
   readonly corrections: readonly string[];
   readonly checks: readonly Check[];
+  /** Left to a person when the steps are done, for example a machine to be fenced. */
+  readonly openItems: readonly OpenItem[];
   /** Whether the cluster's name has to be typed. */
   readonly wantsName: boolean;
   /** Whether it is confirmed in a modal that says what is destroyed. */
@@ -38,6 +42,18 @@ export interface Plan {
   readonly masterAddress: string | undefined;
   /** Of the dmctl in the deployment; undefined when it did not tell, or no step needs it. */
   readonly dmctlVersion: string | undefined;
+  /** SHA-256 of the inventory on disk; undefined when it could not be told. */
+  readonly inventoryHash: string | undefined;
+  /** The tasks as they were when it was made, for a later start to compare with. */
+  readonly baseline: Baseline | undefined;
+  /** How long such runs took before, milliseconds, the latest first. */
+  readonly earlier: readonly number[];
+}
+
+/** A plan that can be run: with the new texts of the files that it edits, by step. */
+export interface ReadyPlan extends Plan {
+  /** They may hold secrets: staged in the run's directory, never journaled. */
+  readonly staged: ReadonlyMap<string, string>;
 }
 
 export function isBlocked(plan: Plan, overrides: readonly Override[] = []): boolean {

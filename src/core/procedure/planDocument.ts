@@ -30,7 +30,12 @@ export function planDocument(plan: Plan): string {
       plan.corrections.map((correction) => `- ${correction}`),
     ),
     ...section(l10n.t('What was checked'), plan.checks.toSorted(worstFirst).map(checkLine)),
+    ...section(
+      l10n.t('What is left to you'),
+      plan.openItems.map(({ sentence }) => `- ${sentence}`),
+    ),
     l10n.t('The commands run in {0}.', plan.deployment),
+    ...earlierLines(plan.earlier),
     '',
   ].join('\n');
 }
@@ -46,8 +51,36 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 
 function stepLines(step: Step, index: number, plan: Plan): readonly string[] {
   const title = `${index + 1}. ${step.title}`;
-  const command = stepCommandLine(step, plan);
-  return [title, '', ...(command === undefined ? [] : [`       ${command}`, ''])];
+  const left = step.skipWhen === undefined ? [] : ['', `   - ${whenLeftOut(step.skipWhen.reason)}`];
+  return [title, ...left, '', ...detailLines(step, plan)];
+}
+
+const whenLeftOut = (reason: string): string => l10n.t('Left out, if so: {0}', reason);
+
+/** The very command, the very change, the very words. */
+function detailLines(step: Step, plan: Plan): readonly string[] {
+  switch (step.kind) {
+    case 'edit':
+      return ['   ```diff', ...step.diff.trimEnd().split('\n').map(indented), '   ```', ''];
+    case 'manual':
+      return [
+        ...step.instructions.map((instruction) => `   - ${instruction}`),
+        ...step.questions.map(({ label }) => `   - ${l10n.t('You will be asked for: {0}', label)}`),
+        '',
+      ];
+    default: {
+      const command = stepCommandLine(step, plan);
+      return command === undefined ? [] : [`       ${command}`, ''];
+    }
+  }
+}
+
+const indented = (line: string): string => `   ${line}`;
+
+function earlierLines(earlier: readonly number[]): readonly string[] {
+  if (earlier.length === 0) return [];
+  const seconds = earlier.map((milliseconds) => Math.round(milliseconds / 1000)).join(', ');
+  return [l10n.t('Such runs took before, in seconds, the latest first: {0}.', seconds)];
 }
 
 function affectedLines(affected: readonly Endpoint[]): readonly string[] {
@@ -59,7 +92,10 @@ function affectedLines(affected: readonly Endpoint[]): readonly string[] {
 }
 
 const marks: Readonly<Record<Check['status'], string>> = { pass: '✔', warn: '⚠', block: '✘' };
-const checkLine = ({ status, sentence }: Check): string => `- ${marks[status]} ${sentence}`;
+const checkLine = ({ status, sentence, canOverride }: Check): string =>
+  `- ${marks[status]} ${sentence}${status === 'block' && canOverride === true ? ` ${overridable()}` : ''}`;
+
+const overridable = (): string => l10n.t('(You may go on all the same, with a reason.)');
 
 const ranks: Readonly<Record<Check['status'], number>> = { block: 0, warn: 1, pass: 2 };
 const worstFirst = (a: Check, b: Check): number => ranks[a.status] - ranks[b.status];

@@ -1,9 +1,12 @@
 import { runEnvironment } from '../ansible/runEnvironment';
 import type { ControlMachine } from '../ports/controlMachine';
 import { checkDmctl } from './dmctlPreflight';
+import { earlierRuns } from './earlierRuns';
+import { checkEdits } from './editPreflight';
+import { fileHash } from './fileHash';
 import { checkInventory, type InventoryState } from './inventoryChecks';
 import { makePlan, type PlanRequest } from './makePlan';
-import type { Plan } from './plan';
+import type { ReadyPlan } from './plan';
 import { checkDeployment, readAnsible } from './preflight';
 import type { RunStore } from './runStore';
 import { usesAnsible } from './stepCommand';
@@ -15,7 +18,7 @@ export interface PreparePorts {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-export type PrepareRequest = Omit<PlanRequest, 'inventoryArgument' | 'hostsText'>;
+export type PrepareRequest = Omit<PlanRequest, 'inventoryArgument' | 'hostsText' | 'lastStop'>;
 
 /** A plan with all its checks made: what the operator is shown. Changes nothing. */
 export async function preparePlan(
@@ -23,49 +26,55 @@ export async function preparePlan(
   inventory: InventoryState,
   ports: PreparePorts,
   signal: AbortSignal,
-): Promise<Plan> {
-  const { machine } = ports;
+): Promise<ReadyPlan> {
+  const { machine, store } = ports;
   const { deployment } = request;
-  const [hostsText, onDisk] = await Promise.all([
+  const [hostsText, onDisk, runs] = await Promise.all([
     machine.readText(`${deployment}/hosts.ini`),
     machine.readText(`${deployment}/${request.inventory}`),
+    store.list(mostRuns),
   ]);
-  const inventoryChecks = checkInventory(inventory, onDisk);
   const draft = makePlan({ ...request, hostsText, inventoryArgument: undefined });
-  if (!draft.steps.some(usesAnsible)) {
-    const dmctl = await checkDmctl(draft, machine, signal);
-    return {
-      ...draft,
-      dmctlVersion: dmctl.version,
-      checks: [...inventoryChecks, ...draft.checks, ...dmctl.checks],
-    };
-  }
-  const ansible = await readAnsible(machine, deployment, signal);
-  const own = ansible.config.inventory ?? 'inventory.ini';
-  const plan =
-    own === request.inventory
-      ? draft
-      : makePlan({ ...request, hostsText, inventoryArgument: request.inventory });
+  const earlier = earlierRuns(runs, draft);
+  const known = { ...request, hostsText, lastStop: earlier.lastStop };
+  const inventoryChecks = checkInventory(inventory, onDisk);
+  const needsAnsible = draft.steps.some(usesAnsible);
+  const ansible = needsAnsible ? await readAnsible(machine, deployment, signal) : undefined;
+  const own = ansible?.config.inventory ?? 'inventory.ini';
+  const inventoryArgument = own === request.inventory ? undefined : request.inventory;
+  const plan = makePlan({ ...known, inventoryArgument });
   // On an inventory that does not parse, Ansible's preview would speak of another inventory.
-  const canPreview = ansible.isUsable && inventoryChecks.every(({ status }) => status !== 'block');
-  const [dmctl, deploymentChecks] = await Promise.all([
+  const canPreview =
+    ansible?.isUsable === true && inventoryChecks.every(({ status }) => status !== 'block');
+  const [dmctl, previews, edits, inventoryHash] = await Promise.all([
     checkDmctl(plan, machine, signal),
     canPreview ? checkDeployment(plan, machine, signal) : [],
+    checkEdits(plan, machine),
+    onDisk === undefined ? undefined : fileHash(machine, deployment, request.inventory),
   ]);
   return {
     ...plan,
     dmctlVersion: dmctl.version,
+    inventoryHash,
+    earlier: earlier.durations,
     checks: [
       ...inventoryChecks,
-      ...ansible.checks,
+      ...(ansible?.checks ?? []),
       ...plan.checks,
+      ...edits,
       ...dmctl.checks,
-      ...deploymentChecks,
+      ...previews,
     ],
-    environment: runEnvironment({
-      callbackDirectory: ports.store.callbackDirectory,
-      config: ansible.config,
-      environment: ports.environment,
-    }),
+    environment:
+      ansible === undefined
+        ? {}
+        : runEnvironment({
+            callbackDirectory: store.callbackDirectory,
+            config: ansible.config,
+            environment: ports.environment,
+          }),
   };
 }
+
+/** Runs looked through for how long such a one took, and for what ran before the last stop. */
+const mostRuns = 50;

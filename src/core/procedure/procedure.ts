@@ -2,9 +2,11 @@ import type { Instance } from '../cluster/cluster';
 import type { ComponentId } from '../cluster/components';
 import type { Target } from '../cluster/target';
 import type { ClusterStatus } from '../status/clusterStatus';
+import type { Baseline } from './baseline';
 import type { Check } from './check';
+import type { OpenItem } from './openItem';
 import type { Parameter, ParameterInput } from './parameter';
-import type { Step } from './step';
+import type { DraftStep } from './step';
 
 /** Stable: journals, the command line and tests use these ids. */
 export type ProcedureId =
@@ -38,6 +40,12 @@ export interface ProcedureInput extends ParameterInput {
   readonly instances: readonly Instance[];
   /** Value of `-i` for every playbook, where the inventory is not ansible.cfg's own. */
   readonly inventoryArgument: string | undefined;
+  /** File name of the inventory in the deployment. */
+  readonly inventory: string;
+  /** The tasks as they are, to be compared with afterwards; undefined when nobody knows. */
+  readonly baseline: Baseline | undefined;
+  /** The tasks as they were before these instances were stopped last, from that run's journal. */
+  readonly lastStop: Baseline | undefined;
 }
 
 /** What a procedure is made concrete with for its live checks. */
@@ -62,11 +70,13 @@ export interface Procedure {
   readonly wantsName: (target: Target) => boolean;
   /** Whether it destroys something, so that it is confirmed in a modal that says what. */
   readonly wantsModal?: (input: ProcedureInput) => boolean;
-  readonly steps: (input: ProcedureInput) => readonly Step[];
+  readonly steps: (input: ProcedureInput) => readonly DraftStep[];
   /** What the operator should know before confirming: the manual's warnings, one a line. */
   readonly notes: (input: ProcedureInput) => readonly string[];
   /** Where the plan differs from the manual, and why: one sentence each. */
   readonly corrections?: (input: ProcedureInput) => readonly string[];
+  /** What is left to a person when the steps are done. */
+  readonly openItems?: (input: ProcedureInput) => readonly OpenItem[];
   /**
    * What can only be told of the running cluster. Called when its status is known; when it is not,
    * the frame warns of that instead.

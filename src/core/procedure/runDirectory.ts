@@ -23,9 +23,18 @@ export interface StepListener {
 /** `interrupt` is Ctrl-C; the others are for a command that does not answer to it. */
 export type StopSignal = 'interrupt' | 'terminate' | 'kill';
 
+/** A file is replaced when it is what it should be before, and left when it is what it should be after. */
+export interface FileEdit {
+  /** Name below the deployment. */
+  readonly file: string;
+  /** SHA-256 in hexadecimal. */
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
- * One run's place on the control machine: its journal, and a directory for each step whose command
- * runs detached there and survives whoever started it.
+ * One run's place on the control machine: its journal, and a directory for each attempt of a step
+ * whose command runs detached there and survives whoever started it. `place` names that directory.
  */
 export interface RunDirectory {
   readonly run: string;
@@ -34,16 +43,40 @@ export interface RunDirectory {
   /** All events, also those that another window wrote meanwhile. */
   readJournal(): Promise<readonly JournalEvent[]>;
   /**
-   * Starts a step's command, detached. Does nothing when it was started already, by whomever: the
-   * step's directory is created atomically, so that a step is never run twice.
+   * Starts a command, detached. Does nothing when it was started already, by whomever: the
+   * directory is created atomically, so that nothing is run twice.
    */
-  launch(step: string, command: LaunchedCommand): Promise<void>;
+  launch(place: string, command: LaunchedCommand): Promise<void>;
+  /**
+   * What a terminal has to run, in any directory, so that the command runs in it and leaves events
+   * and exit status where those of a detached one are. It too runs only once.
+   */
+  terminalArgv(place: string, command: LaunchedCommand): readonly string[];
+  /** Whether the command was started, ever. */
+  isLaunched(place: string): Promise<boolean>;
   /** Passes on all that the command wrote and writes, and resolves when it has ended. */
-  follow(step: string, listener: StepListener, signal: AbortSignal): Promise<StepEnd>;
-  /** Whether the step's command runs now. */
-  isRunning(step: string): Promise<boolean>;
+  follow(place: string, listener: StepListener, signal: AbortSignal): Promise<StepEnd>;
+  /** Whether the command runs now. */
+  isRunning(place: string): Promise<boolean>;
   /** Signals the command's process group; false when it is gone. */
-  stop(step: string, signal: StopSignal): Promise<boolean>;
+  stop(place: string, signal: StopSignal): Promise<boolean>;
+  /**
+   * Replaces a file by the text that was staged for the step, atomically, keeping its mode, and
+   * keeps what was there. `changed`: the file is neither as before nor as after.
+   */
+  edit(step: string, edit: FileEdit): Promise<EditOutcome>;
+  /** Puts back what was there before the step's edit. */
+  undoEdit(step: string, edit: FileEdit): Promise<EditOutcome>;
+  /** Removes the texts that were staged and kept: they may hold secrets. */
+  removeTexts(): Promise<void>;
+  /** Whether the deployment's lock is this run's. */
+  holdsLock(): Promise<boolean>;
   /** Gives the deployment's lock back, if this run holds it. */
   releaseLock(): Promise<void>;
 }
+
+export type EditOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'changed' }
+  /** Why it could not be written, in the machine's words. */
+  | { readonly kind: 'failed'; readonly reason: string };

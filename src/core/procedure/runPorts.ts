@@ -10,6 +10,14 @@ export interface RunPorts {
   readonly machine: ControlMachine;
   readonly directory: RunDirectory;
   readonly clock: Clock;
+  /** undefined where nobody can type: a step that asks for a password then fails and says so. */
+  readonly terminal?: RunTerminalPort;
+}
+
+/** A terminal on the control machine in which a person can answer a command's questions. */
+export interface RunTerminalPort {
+  /** Opens it and runs the command in it; resolves when the command has been started. */
+  open(argv: readonly string[], title: string): Promise<void>;
 }
 
 /** What a run tells whoever watches it; the state comes after each transition. */
@@ -18,6 +26,8 @@ export interface RunObserver {
   readonly onStep: (step: Step) => void;
   readonly onOutput: (text: string) => void;
   readonly onResults: (step: Step, results: PlayResults) => void;
+  /** How a wait goes on, one sentence. */
+  readonly onProgress?: (step: Step, sentence: string) => void;
 }
 
 export interface RunSignals {

@@ -1,18 +1,9 @@
 import type { HostVerdict } from '../ansible/verdict';
 import type { Override } from './check';
-import type { JournalEvent, Survey } from './journal';
+import type { JournalEvent, OperatorEvent, Survey } from './journal';
 import type { Plan } from './plan';
-import type { Step, StepOutcome } from './step';
-
-export interface StepState {
-  readonly step: Step;
-  readonly status: 'pending' | 'running' | 'ended';
-  readonly outcome: StepOutcome | undefined;
-  readonly sentence: string | undefined;
-  readonly hosts: readonly HostVerdict[];
-  readonly startedAt: number | undefined;
-  readonly endedAt: number | undefined;
-}
+import type { StepOutcome } from './step';
+import { isPassed, newStep, type StepState } from './stepState';
 
 /** Where a run stands: nothing but the fold of its journal. */
 export interface RunState {
@@ -24,10 +15,30 @@ export interface RunState {
   /** Checks that the operator went on over. */
   readonly overrides: readonly Override[];
   readonly isCancelRequested: boolean;
-  readonly end:
-    | { readonly outcome: StepOutcome; readonly survey: Survey | undefined; readonly at: number }
-    | undefined;
+  /** How often it was taken up again after an end; what was written of an earlier round is over. */
+  readonly round: number;
+  /** What the inventory on disk has to be, SHA-256; undefined when nobody knows. */
+  readonly inventoryHash: string | undefined;
+  /** undefined while it goes on, and again when it is taken up. */
+  readonly end: RunEnd | undefined;
+  readonly undo: UndoState | undefined;
+  /** Ids of the plan's open items that were settled. */
+  readonly settledItems: readonly string[];
+  /** Nobody will go on with it. */
+  readonly isClosed: boolean;
 }
+
+export interface RunEnd {
+  readonly outcome: StepOutcome;
+  readonly survey: Survey | undefined;
+  readonly at: number;
+  /** Why it ended, where no step tells. */
+  readonly sentence?: string | undefined;
+}
+
+export type UndoState =
+  | { readonly kind: 'requested' }
+  | { readonly kind: 'succeeded' | 'failed'; readonly sentence: string };
 
 /** undefined when the journal does not begin with a plan: it is not a run's journal. */
 export function foldJournal(events: readonly JournalEvent[]): RunState | undefined {
@@ -42,18 +53,15 @@ function newRun(planned: JournalEvent & { readonly type: 'planned' }): RunState 
     user: planned.user,
     plan: planned.plan,
     startedAt: planned.at,
-    steps: planned.plan.steps.map((step) => ({
-      step,
-      status: 'pending',
-      outcome: undefined,
-      sentence: undefined,
-      hosts: [],
-      startedAt: undefined,
-      endedAt: undefined,
-    })),
+    steps: planned.plan.steps.map(newStep),
     overrides: [],
     isCancelRequested: false,
+    round: 0,
+    inventoryHash: planned.plan.inventoryHash,
     end: undefined,
+    undo: undefined,
+    settledItems: [],
+    isClosed: false,
   };
 }
 
@@ -65,30 +73,136 @@ export function applyEvent(state: RunState, event: JournalEvent): RunState {
   switch (event.type) {
     case 'planned':
       return state;
-    case 'step-started':
-      return changeStep(state, event.step, 'pending', (step) => ({
-        ...step,
-        status: 'running',
-        startedAt: event.at,
-      }));
-    case 'step-ended':
-      return changeStep(state, event.step, 'running', (step) => ({
-        ...step,
-        status: 'ended',
-        outcome: event.outcome,
-        sentence: event.sentence,
-        hosts: event.hosts,
-        endedAt: event.at,
-      }));
     case 'overridden':
       return override(state, { check: event.check, reason: event.reason });
+    case 'step-started':
+      return changeStep(state, event.step, (step) =>
+        step.status === 'pending' && step.attempt === (event.attempt ?? 1)
+          ? { ...step, status: 'running', startedAt: event.at }
+          : step,
+      );
+    case 'step-ended':
+      return endStep(state, event);
+    case 'inventory-accepted':
+      return { ...state, inventoryHash: event.hash };
     case 'cancel-requested':
-      return { ...state, isCancelRequested: true };
-    case 'ended':
-      return state.end === undefined
-        ? { ...state, end: { outcome: event.outcome, survey: event.survey, at: event.at } }
+      return isOfRound(state, event.round) && state.end === undefined
+        ? { ...state, isCancelRequested: true }
         : state;
+    case 'ended':
+      return state.end === undefined && isOfRound(state, event.round)
+        ? { ...state, end: endOf(event) }
+        : state;
+    case 'edits-undone':
+      return state.undo?.kind === 'requested'
+        ? { ...state, undo: { kind: event.outcome, sentence: event.sentence } }
+        : state;
+    default:
+      return applyOperatorEvent(state, event);
   }
+}
+
+function applyOperatorEvent(state: RunState, event: OperatorEvent): RunState {
+  switch (event.type) {
+    case 'resumed':
+      return isOfRound(state, event.round) ? takenUp(state) : state;
+    case 'retried':
+      return takenUpIf(
+        state,
+        changeStep(state, event.step, (step) =>
+          step.status === 'ended' && step.attempt === event.attempt - 1 && !isPassed(step)
+            ? {
+                ...step,
+                status: 'pending',
+                outcome: undefined,
+                endedAt: undefined,
+                attempt: event.attempt,
+                limit: event.hosts,
+              }
+            : step,
+        ),
+      );
+    case 'skipped':
+      return takenUpIf(
+        state,
+        changeStep(state, event.step, (step) =>
+          step.status === 'ended' && !isPassed(step)
+            ? { ...step, outcome: 'skipped', sentence: event.reason, endedAt: event.at }
+            : step,
+        ),
+      );
+    case 'confirmed':
+      return changeStep(state, event.step, (step) =>
+        step.status === 'running' && step.step.kind === 'manual'
+          ? {
+              ...step,
+              status: 'ended',
+              outcome: 'succeeded',
+              answers: event.answers,
+              endedAt: event.at,
+            }
+          : step,
+      );
+    case 'undo-requested':
+      return state.end !== undefined && state.undo?.kind !== 'succeeded'
+        ? { ...state, undo: { kind: 'requested' } }
+        : state;
+    case 'item-settled':
+      return state.settledItems.includes(event.item)
+        ? state
+        : { ...state, settledItems: [...state.settledItems, event.item] };
+    case 'closed':
+      return state.end === undefined ? state : { ...state, isClosed: true };
+  }
+}
+
+const isOfRound = ({ round }: RunState, written: number | undefined): boolean =>
+  (written ?? 0) === round;
+
+/** A run that has ended, and not well, goes on: who cancelled it earlier does not cancel it now. */
+function takenUp(state: RunState): RunState {
+  if (state.end === undefined || state.end.outcome === 'succeeded') return state;
+  return { ...state, end: undefined, isCancelRequested: false, round: state.round + 1 };
+}
+
+const takenUpIf = (before: RunState, after: RunState): RunState =>
+  after === before ? before : takenUp(after);
+
+function endStep(state: RunState, event: JournalEvent & { readonly type: 'step-ended' }): RunState {
+  const changed = changeStep(state, event.step, (step) =>
+    step.status === 'running' && step.attempt === (event.attempt ?? 1)
+      ? {
+          ...step,
+          status: 'ended',
+          outcome: event.outcome,
+          reason: event.reason,
+          sentence: event.sentence,
+          hosts: merged(step.hosts, event.hosts),
+          endedAt: event.at,
+        }
+      : step,
+  );
+  const edit = changed.steps.find(({ step }) => step.id === event.step)?.step;
+  return changed !== state &&
+    event.outcome === 'succeeded' &&
+    edit?.kind === 'edit' &&
+    edit.file === state.plan.inventory
+    ? { ...changed, inventoryHash: edit.after }
+    : changed;
+}
+
+/** What the hosts of the last attempt ended as, and the others before it. */
+function merged(
+  before: readonly HostVerdict[],
+  now: readonly HostVerdict[],
+): readonly HostVerdict[] {
+  const hosts = new Map([...before, ...now].map((verdict) => [verdict.host, verdict]));
+  return [...hosts.values()];
+}
+
+function endOf(event: JournalEvent & { readonly type: 'ended' }): RunEnd {
+  const { outcome, survey, at, sentence } = event;
+  return { outcome, survey, at, ...(sentence === undefined ? {} : { sentence }) };
 }
 
 function override(state: RunState, { check, reason }: Override): RunState {
@@ -97,14 +211,11 @@ function override(state: RunState, { check, reason }: Override): RunState {
     : { ...state, overrides: [...state.overrides, { check, reason }] };
 }
 
-function changeStep(
-  state: RunState,
-  id: string,
-  from: StepState['status'],
-  change: (step: StepState) => StepState,
-): RunState {
-  const steps = state.steps.map((step) =>
-    step.step.id === id && step.status === from ? change(step) : step,
-  );
-  return { ...state, steps };
+/** The same state when the step did not change. */
+function changeStep(state: RunState, id: string, change: (step: StepState) => StepState): RunState {
+  const index = state.steps.findIndex(({ step }) => step.id === id);
+  const step = state.steps[index];
+  if (step === undefined) return state;
+  const changed = change(step);
+  return changed === step ? state : { ...state, steps: state.steps.with(index, changed) };
 }

@@ -1,4 +1,4 @@
-import { playbookArgv } from '../ansible/playbook';
+import { type PlaybookInvocation, playbookArgv } from '../ansible/playbook';
 import { commandLine } from '../ansible/shellWords';
 import { type DmctlCall, dmctlCall } from '../dmctl/invocation';
 import type { Plan } from './plan';
@@ -13,11 +13,18 @@ export interface StepCommand {
   readonly input?: string;
 }
 
-/** The command of a step; undefined for a step that runs none. */
-export function stepCommand(step: Step, plan: Plan): StepCommand | undefined {
+/**
+ * The command of a step; undefined for a step that runs none. `limit`: hosts that a playbook is
+ * narrowed to when it is tried again.
+ */
+export function stepCommand(
+  step: Step,
+  plan: Plan,
+  limit?: readonly string[],
+): StepCommand | undefined {
   switch (step.kind) {
     case 'playbook':
-      return { argv: playbookArgv(step.invocation), directory: '' };
+      return { argv: playbookArgv(limited(step.invocation, limit)), directory: '' };
     case 'shell':
       return { argv: step.argv, directory: '' };
     case 'dmctl':
@@ -27,9 +34,19 @@ export function stepCommand(step: Step, plan: Plan): StepCommand | undefined {
   }
 }
 
+const limited = (
+  invocation: PlaybookInvocation,
+  limit: readonly string[] | undefined,
+): PlaybookInvocation =>
+  limit === undefined ? invocation : { ...invocation, limit: limit.join(',') };
+
 /** The line as it is shown and copied; undefined for a step that runs no command. */
-export function stepCommandLine(step: Step, plan: Plan): string | undefined {
-  const command = stepCommand(step, plan);
+export function stepCommandLine(
+  step: Step,
+  plan: Plan,
+  limit?: readonly string[],
+): string | undefined {
+  const command = stepCommand(step, plan, limit);
   if (command === undefined) return undefined;
   const line = commandLine(command.argv);
   const piped = command.input === undefined ? line : `${line} <<< ${command.input.trim()}`;

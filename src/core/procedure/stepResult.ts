@@ -1,9 +1,15 @@
 import type { HostVerdict } from '../ansible/verdict';
 import type { StepOutcome } from './step';
 
+/** Why a step ended as it did, where something depends on it. */
+export type StepReason =
+  /** The inventory is not what the plan was made from: a retry takes it as it is. */
+  'inventory-changed';
+
 /** How a step ended. */
 export interface StepResult {
   readonly outcome: StepOutcome;
+  readonly reason?: StepReason;
   /** One sentence for the operator. */
   readonly sentence: string;
   /** By host, of a playbook; by worker's address, of dmctl; else none. */

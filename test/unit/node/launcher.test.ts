@@ -122,8 +122,8 @@ describe('launcher.sh', () => {
     assert.equal((await launch('stop', step(), 'INT')).code, 1);
   });
 
-  it('knows nothing of a step that was never started', async () => {
-    assert.equal(await state(), 'lost');
+  it('knows a step that was never started', async () => {
+    assert.equal(await state(), 'absent');
   });
 
   it('starts a step no second time', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { PlayEvent } from '../../../src/core/ansible/playEvents';
 import type { RunDirectory } from '../../../src/core/procedure/runDirectory';
@@ -16,6 +16,7 @@ describe('runDirectory', () => {
       path: at('r1'),
       deployment: at(),
       launcher: path.join(root, 'src/node/controlMachineFiles/launcher.sh'),
+      holdsLock: () => Promise.resolve(true),
       releaseLock: () => Promise.resolve(),
     });
 
@@ -108,6 +109,7 @@ describe('runDirectory', () => {
       path: '/proc/r1',
       deployment: at(),
       launcher: path.join(root, 'src/node/controlMachineFiles/launcher.sh'),
+      holdsLock: () => Promise.resolve(true),
       releaseLock: () => Promise.resolve(),
     });
     await assert.rejects(
@@ -116,12 +118,13 @@ describe('runDirectory', () => {
     );
   });
 
-  it('writes its journal line by line', async () => {
+  it('writes its journal line by line, and begins a new one behind a torn one', async () => {
     const cancelled = { type: 'cancel-requested', at: 1 } as const;
     await directory().append(cancelled);
     await directory().append({ ...cancelled, at: 2 });
-    const text = readFileSync(at('r1', 'journal.jsonl'), 'utf8');
-    assert.equal(text, '{"type":"cancel-requested","at":1}\n{"type":"cancel-requested","at":2}\n');
-    assert.equal((await directory().readJournal()).length, 2);
+    appendFileSync(at('r1', 'journal.jsonl'), '{"type":"canc');
+    await directory().append({ ...cancelled, at: 3 });
+    const times = (await directory().readJournal()).map((event) => event.at);
+    assert.deepEqual(times, [1, 2, 3]);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedError } from '../../../src/core/errors/expectedError';
-import type { Plan } from '../../../src/core/procedure/plan';
+import type { ReadyPlan } from '../../../src/core/procedure/plan';
 import { createRunStore } from '../../../src/node/runStore';
 import type { SshMachine } from '../../../src/node/sshMachine';
 import { systemClock } from '../../../src/node/systemClock';
@@ -31,7 +31,12 @@ const unexpected = (): void => {
 };
 
 /** A plan as far as a journal needs one. */
-const plan = { procedure: 'start', title: 'Start', steps: [] } as unknown as Plan;
+const plan = {
+  procedure: 'start',
+  title: 'Start',
+  steps: [],
+  staged: new Map(),
+} as unknown as ReadyPlan;
 
 describe('following over ssh', () => {
   const sshd = new Sshd();

@@ -103,7 +103,7 @@ describe('procedures', () => {
           lines.push(`${plan.title} (${id}, ${plan.parameters['method'] ?? 'one way'})`);
           for (const step of plan.steps) {
             lines.push(
-              step.kind === 'verify'
+              step.kind === 'verify' && step.condition.kind === 'ports'
                 ? `  ${step.id}: ${step.condition.expected} ${step.condition.endpoints.map(({ alias }) => alias).join(' ')}`
                 : `  ${step.id}: ${step.kind === 'playbook' ? step.hosts.join(' ') : step.kind}`,
             );

@@ -1,35 +1,12 @@
 import assert from 'node:assert/strict';
 import { driveRun } from '../../../src/core/procedure/engine';
-import type { RunObserver } from '../../../src/core/procedure/runPorts';
-import { foldJournal, type RunState } from '../../../src/core/procedure/runState';
-import { type FakeRun, fakeRun, type Interruption, type StepScript } from '../../support/fakeRun';
+import { foldJournal } from '../../../src/core/procedure/runState';
+import { drive, never, silent } from '../../support/driving';
+import { type FakeRun, fakeRun, type StepScript } from '../../support/fakeRun';
 import { planFor, worker1 } from '../../support/plansFor';
 import { goodPlay, result, started, task } from '../../support/plays';
 
 const plan = planFor('restart-worker', worker1, { method: 'stop-start' });
-const silent: RunObserver = {
-  onState: () => undefined,
-  onStep: () => undefined,
-  onOutput: () => undefined,
-  onResults: () => undefined,
-};
-const never = (): AbortSignal => new AbortController().signal;
-
-/** Drives a run on from its journal, as a process does that finds it. */
-async function drive(
-  run: FakeRun,
-  signals: { readonly cancel?: AbortSignal; readonly detach?: AbortSignal } = {},
-  observer: Partial<RunObserver> = {},
-): Promise<RunState> {
-  const state = foldJournal(run.journal) ?? assert.fail();
-  return driveRun(
-    state,
-    run.ports,
-    { ...silent, ...observer },
-    { cancel: signals.cancel ?? never(), detach: signals.detach ?? never() },
-  );
-}
-
 const words = (run: FakeRun): string =>
   run.journal
     .map((event) => ('step' in event ? `${event.type} ${event.step}` : event.type))
@@ -68,6 +45,7 @@ describe('driveRun', () => {
       'append step-started',
       'append step-ended',
       'append ended',
+      'removeTexts',
       'releaseLock',
     ]);
   });
@@ -136,12 +114,12 @@ describe('driveRun', () => {
     assert.deepEqual(run.launched, ['stop', 'start']);
   });
 
-  it('does nothing with a run that has ended', async () => {
+  it('does nothing with a run that has ended but to give the lock back', async () => {
     const run = fakeRun(plan);
     const first = await drive(run);
     const calls = run.calls.length;
     assert.deepEqual(await drive(run), first);
-    assert.equal(run.calls.length, calls);
+    assert.deepEqual(run.calls.slice(calls), ['removeTexts', 'releaseLock']);
   });
 
   it('goes on from what another window has written meanwhile', async () => {
@@ -305,61 +283,4 @@ describe('driveRun, detached', () => {
     assert.equal((await resumed).end?.outcome, 'succeeded');
     assert.deepEqual(run.launched, ['stop', 'start']);
   });
-});
-
-describe('driveRun, crashed', () => {
-  class Crash extends Error {}
-
-  /** Crashes at one call, before or after it took effect, resumes, and returns what came of it. */
-  async function crashAt(
-    index: number,
-    moment: 'before' | 'after',
-    scripts: Readonly<Record<string, StepScript>>,
-  ): Promise<{ readonly run: FakeRun; readonly state: RunState; readonly crashed: boolean }> {
-    let left = index;
-    let crashed = false;
-    let interruption: Interruption = (_call, now) => {
-      if (now !== moment || left-- > 0) return;
-      crashed = true;
-      throw new Crash();
-    };
-    const run = fakeRun(plan, scripts, { interrupt: () => interruption });
-    try {
-      await drive(run);
-    } catch (error) {
-      if (!(error instanceof Crash)) throw error;
-    }
-    interruption = () => undefined;
-    return { run, state: await drive(run), crashed };
-  }
-
-  const scenarios: Readonly<Record<string, Readonly<Record<string, StepScript>>>> = {
-    'a run that succeeds': {},
-    'a run that fails': { start: failing },
-    'a run that loses a step': { stop: { exitCode: undefined, events: [started] } },
-  };
-  for (const [name, scripts] of Object.entries(scenarios)) {
-    it(`and resumed at every call: ${name}`, async function () {
-      const whole = fakeRun(plan, scripts);
-      const expected = await drive(whole);
-      let crashes = 0;
-      for (const moment of ['before', 'after'] as const) {
-        for (let index = 0; index < whole.calls.length; index++) {
-          const { run, state, crashed } = await crashAt(index, moment, scripts);
-          const where = `${moment} ${whole.calls[index] ?? ''} (${index})`;
-          assert.ok(crashed, where);
-          crashes++;
-          assert.equal(state.end?.outcome, expected.end?.outcome, where);
-          assert.deepEqual(run.launched, whole.launched, where);
-          assert.deepEqual(
-            state.steps.map(({ status, outcome, sentence }) => ({ status, outcome, sentence })),
-            expected.steps.map(({ status, outcome, sentence }) => ({ status, outcome, sentence })),
-            where,
-          );
-        }
-      }
-      assert.equal(crashes, whole.calls.length * 2);
-      if (this.test) this.test.title += ` (${crashes} crashes)`;
-    });
-  }
 });

@@ -72,7 +72,7 @@ describe('parseJournal', () => {
         version: 1,
         method: 'stop-start',
         steps: steps.map((step) => {
-          if (step.kind !== 'verify') return step;
+          if (step.kind !== 'verify' || step.condition.kind !== 'ports') return step;
           const { condition, ...frame } = step;
           return { ...frame, expected: condition.expected, endpoints: condition.endpoints };
         }),

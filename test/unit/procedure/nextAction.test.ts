@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { nextAction } from '../../../src/core/procedure/nextAction';
-import type { RunState, StepState } from '../../../src/core/procedure/runState';
+import type { RunState } from '../../../src/core/procedure/runState';
 import type { StepOutcome } from '../../../src/core/procedure/step';
+import { newStep, type StepState } from '../../../src/core/procedure/stepState';
 import { planFor, worker1 } from '../../support/plansFor';
 
 const plan = planFor('restart-worker', worker1, { method: 'stop-start' });
@@ -20,17 +21,23 @@ function check(
     startedAt: 0,
     steps: plan.steps.map((step, index) => stepState(step, states[index] ?? '.')),
     overrides: [],
+    round: 0,
+    inventoryHash: undefined,
+    undo: undefined,
+    settledItems: [],
+    isClosed: false,
     isCancelRequested: false,
     end: undefined,
     ...more,
   };
   const action = nextAction(state);
-  const what = 'step' in action ? action.step.id : 'outcome' in action ? action.outcome : 'nothing';
+  const what =
+    'step' in action ? action.step.step.id : 'outcome' in action ? action.outcome : 'nothing';
   assert.equal(`${action.kind} ${what}`, expected);
 }
 
 function stepState(step: StepState['step'], sign: string): StepState {
-  const base = { step, sentence: undefined, hosts: [], startedAt: undefined, endedAt: undefined };
+  const base = newStep(step);
   if (sign === '.') return { ...base, status: 'pending', outcome: undefined };
   if (sign === '>') return { ...base, status: 'running', outcome: undefined };
   return { ...base, status: 'ended', outcome: sign as StepOutcome };

@@ -231,6 +231,9 @@ describe('preparePlan', () => {
     open: refuse,
     isGoingOn: refuse,
     breakLock: refuse,
+    resume: refuse,
+    removeBefore: refuse,
+    list: () => Promise.resolve([]),
   };
   async function prepare(onDisk: string, config: string, parts: FakeMachineParts): Promise<Plan> {
     const machine = fakeMachine({

@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import type { RunDmctl } from '../../dmctl/openDmctl';
+import type { SubtaskStatus } from '../../dmctl/results';
+import { summarize } from '../../text/summarize';
+import type { Baseline } from '../baseline';
+import type { Finding, Look } from '../condition';
+import { askWorkers } from './ask';
+
+/** Whether each subtask is where it was. One that ran may have finished meanwhile. */
+export function lookAtSubtasks(expected: Baseline['subtasks'], dmctl: RunDmctl): Look {
+  return async (): Promise<Finding> => {
+    const asked = await askWorkers(dmctl, [...new Set(expected.map(({ worker }) => worker))]);
+    if ('finding' in asked) return asked.finding;
+    const wrong = expected.flatMap(({ worker, task, stage }) => {
+      const status = asked.value.find((candidate) => candidate.worker === worker);
+      const subtask = status?.subtasks.find((candidate) => candidate.task === task);
+      return isAsBefore(stage, subtask?.stage)
+        ? []
+        : [`${task} (${worker}): ${describe(subtask, status?.message)}`];
+    });
+    if (wrong.length === 0) return { kind: 'holds', sentence: holds(expected.length) };
+    const sentence = l10n.t('Not as before: {0}.', summarize(wrong));
+    return { kind: 'differs', sentence };
+  };
+}
+
+const isAsBefore = (before: string, now: string | undefined): boolean =>
+  now === before || (before === 'Running' && now === 'Finished');
+
+function describe(subtask: SubtaskStatus | undefined, message: string | undefined): string {
+  if (subtask === undefined) return message || l10n.t('not there');
+  const lock =
+    subtask.unresolvedDdlLock === undefined
+      ? []
+      : [l10n.t('waits for the DDL lock {0}', subtask.unresolvedDdlLock)];
+  return [subtask.stage, ...lock, ...subtask.errors.map(({ message: text }) => text)].join(', ');
+}
+
+const holds = (count: number): string =>
+  count === 0
+    ? l10n.t('There was no subtask before.')
+    : l10n.t('All {0} subtasks are in the stage they had before.', count);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { targetName } from '../core/cluster/target';
 import { record, text } from '../core/topology/parseParts';
 import { isClusterElement } from './clusterTree';
 import { topologyView } from './ids';
@@ -70,7 +71,7 @@ async function pickInventory(inventories: Inventories): Promise<vscode.Uri | und
   }
   if (models.length === 1) return only.uri;
   const items = models.map(({ cluster, uri }) => ({
-    label: cluster.name ?? 'DM',
+    label: targetName(cluster, { kind: 'cluster' }),
     description: vscode.workspace.asRelativePath(uri, true),
     uri,
   }));

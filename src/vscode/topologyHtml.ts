@@ -32,10 +32,10 @@ export function topologyHtml(webview: vscode.Webview, extension: vscode.Uri): st
 <span class="tools">
 <input id="filter" type="search" spellcheck="false" autocomplete="off">
 <label><input id="problems" type="checkbox"><span id="problems-text"></span></label>
-<button id="refresh" type="button">↻</button>
-<button id="zoom-out" type="button">−</button>
-<button id="zoom-fit" type="button">⛶</button>
-<button id="zoom-in" type="button">+</button>
+<button id="refresh" type="button">${icon('M13 5a6 6 0 1 0 1 4M13 1v4h-4')}</button>
+<button id="zoom-out" type="button">${icon('M3 8h10')}</button>
+<button id="zoom-fit" type="button">${icon('M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4')}</button>
+<button id="zoom-in" type="button">${icon('M3 8h10M8 3v10')}</button>
 </span>
 </header>
 <ul id="notices"></ul>
@@ -50,3 +50,7 @@ export function topologyHtml(webview: vscode.Webview, extension: vscode.Uri): st
 </body>
 </html>`;
 }
+
+/** A line drawing of 16 pixels; the button's name comes with the texts. */
+const icon = (path: string): string =>
+  `<svg class="icon" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="${path}"/></svg>`;

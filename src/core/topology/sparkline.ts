@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LagSample } from '../status/lagHistory';
 import { bytesText, secondsText } from './lagText';
 import type { Sparkline } from './topology';
@@ -26,5 +27,6 @@ export function sparklineOf(samples: readonly LagSample[], now: number): Sparkli
     most = Math.max(most ?? 0, value);
   }
   if (most === undefined) return undefined;
-  return { values, most: unit === 'seconds' ? secondsText(most) : bytesText(most) };
+  const words = unit === 'seconds' ? secondsText(most) : bytesText(most);
+  return { values, most: l10n.t('max {0}', words) };
 }

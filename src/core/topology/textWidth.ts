@@ -51,7 +51,8 @@ export function wrapText(
   let rest = text.trim();
   while (rest !== '' && lines.length < mostLines - 1 && textWidth(rest, size) > room) {
     const end = breakBefore(rest, size, room);
-    lines.push(rest.slice(0, end).trimEnd());
+    // A dot between two parts stands for nothing at the end of a line.
+    lines.push(rest.slice(0, end).replace(/[\s·]+$/, ''));
     rest = rest.slice(end).trimStart();
   }
   return rest === '' ? lines : [...lines, fitText(rest, size, room)];

@@ -56,7 +56,7 @@ export interface NodeLag {
 /** The greatest lag in each part of the last hour, oldest first; null where nobody looked. */
 export interface Sparkline {
   readonly values: readonly (number | null)[];
-  /** The greatest of them, in words. */
+  /** The greatest of them, in words: `max 58 s`. */
   readonly most: string;
 }
 

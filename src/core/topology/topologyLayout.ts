@@ -1,4 +1,4 @@
-import { type Detail, padding, type Row, rowsHeight, rowsOf, wantedWidth } from './nodeRows';
+import { type Detail, type Row, rowsHeight, rowsOf, wantedWidth } from './nodeRows';
 import { downstreamId, sourceId, type Topology, type TopologyNode } from './topology';
 
 /** Where everything stands, in pixels at zoom 1. No box overlaps another. */
@@ -41,12 +41,14 @@ const widestArrow = 140;
 export const frameTitle = 26;
 /** From DM-master to the workers' frame. */
 const drop = 30;
-const tileLink = 12;
+const tileLink = 10;
+const tileGap = 10;
 const columnLimits = {
   source: [150, 290],
-  worker: [290, 440],
+  worker: [290, 520],
   downstream: [150, 240],
   top: [160, 300],
+  monitor: [120, 240],
   tile: [190, 300],
 } as const;
 
@@ -80,10 +82,12 @@ function columnsOf({ nodes }: Topology, width: number): Columns | undefined {
       columnLimits[kind],
       'full',
     );
-  const [source, worker, downstream] = [ofKind('source'), ofKind('worker'), ofKind('downstream')];
+  const [source, downstream] = [ofKind('source'), ofKind('downstream')];
+  const room = width - 2 * margin - source - downstream - 2 * gap - 2 * arrow;
+  if (room < columnLimits.worker[0]) return undefined;
+  const worker = Math.min(room, ofKind('worker'));
   const framed = worker + 2 * gap;
   const space = (width - 2 * margin - source - framed - downstream) / 2;
-  if (space < arrow) return undefined;
   const between = Math.min(space, widestArrow);
   const left = (width - source - framed - downstream - 2 * between) / 2;
   const workerX = left + source + between + gap;
@@ -146,63 +150,78 @@ function inColumns(topology: Topology, columns: Columns): TopologyLayout {
 function tiles(topology: Topology, asked: number): TopologyLayout {
   const both = pairs(topology);
   const nodes = both.flatMap(([upstream, node]) => (upstream ? [upstream, node] : [node]));
-  const tile = widthOf(nodes, columnLimits.tile, 'small');
+  const least = widthOf(nodes, columnLimits.tile, 'small');
+  const narrow = 2 * margin + 2 * gap + least;
+  const width = Math.max(asked, narrow, 2 * margin + columnLimits.top[1]);
+  const inner = width - 2 * margin - gap;
+  const perRow = Math.max(1, Math.floor(inner / (least + gap)));
+  const tile = inner / perRow - gap;
+  // The downstream stands at the end of the first row; with little room below everything.
   const target = nodeOf(topology, downstreamId);
   const targetWidth = target === undefined ? 0 : widthOf([target], columnLimits.downstream, 'full');
-  const narrow = 2 * margin + 2 * gap + tile;
-  const width = Math.max(asked, narrow, 2 * margin + columnLimits.top[1]);
-  const isBeside = target !== undefined && width >= narrow + tile + gap + arrow + targetWidth;
-  const frameWidth = width - 2 * margin - (isBeside ? arrow + targetWidth : 0);
-  const perRow = Math.max(1, Math.floor((frameWidth - gap) / (tile + gap)));
-  const top = topBoxes(topology, { x: margin, width: 0 }, width);
-  const frameY = top.height + (top.link === undefined ? 0 : drop);
+  const isAbove = width - targetWidth - gap >= topWidth(topology);
+  const top = topBoxes(
+    topology,
+    { x: margin, width: 0 },
+    isAbove ? width - targetWidth - gap : width,
+  );
+  const column = isAbove
+    ? { x: width - margin - targetWidth, width: targetWidth }
+    : { x: margin, width: width - 2 * margin };
+  const placed = box(target, column, 'full');
+  const topHeight = isAbove
+    ? Math.max(top.height, margin + (placed?.height ?? 0) + gap)
+    : top.height;
+  const frameY = topHeight + (top.link === undefined && !isAbove ? 0 : drop);
   const boxes: Box[] = [...top.boxes];
   const links: Link[] = [];
   let y = frameY + frameTitle;
   for (let start = 0; start < both.length; start += perRow) {
     let bottom = y;
     for (const [index, [upstream, node]] of both.slice(start, start + perRow).entries()) {
-      const column = { x: margin + gap + index * (tile + gap), width: tile };
-      const one = box(upstream, column, 'small');
-      const other = box(node, column, 'small');
+      const place = { x: margin + gap + index * (tile + gap), width: tile };
+      const one = box(upstream, place, 'small');
+      const other = box(node, place, 'small');
       const below = one === undefined ? y : y + one.height + tileLink;
       if (one !== undefined) {
         boxes.push({ ...one, y });
-        const x = column.x + tile / 2;
-        links.push({
-          id: `${one.id}>${node.id}`,
-          points: [
-            [x, y + one.height],
-            [x, below],
-          ],
-        });
+        const x = place.x + tile / 2;
+        const points: Link['points'] = [
+          [x, y + one.height],
+          [x, below],
+        ];
+        links.push({ id: `${one.id}>${node.id}`, points });
       }
       boxes.push({ ...other, y: below });
       bottom = Math.max(bottom, below + other.height);
     }
-    y = bottom + gap;
+    y = bottom + tileGap;
   }
   const height = Math.max(y, frameY + frameTitle + 2 * gap) - frameY;
-  const frame: Area = { x: margin, y: frameY, width: frameWidth, height };
-  if (target !== undefined) {
-    const column = isBeside
-      ? { x: width - margin - targetWidth, width: targetWidth }
-      : { x: margin, width: width - 2 * margin };
-    const placed = box(target, column, 'full');
-    const at = isBeside ? frameY : frameY + height + drop;
+  const frame: Area = { x: margin, y: frameY, width: width - 2 * margin, height };
+  if (placed !== undefined) {
+    const at = isAbove ? margin : frameY + height + drop;
+    const x = column.x + column.width / 2;
     boxes.push({ ...placed, y: at });
-    const points: Link['points'] = isBeside
+    const points: Link['points'] = isAbove
       ? [
-          [margin + frameWidth, at + 24],
-          [column.x, at + 24],
+          [x, frameY],
+          [x, at + placed.height],
         ]
       : [
-          [margin + frameWidth / 2, frameY + height],
-          [margin + frameWidth / 2, at],
+          [x, frameY + height],
+          [x, at],
         ];
     links.push({ id: `workers>${downstreamId}`, points });
   }
   return finish(width, boxes, frame, links, top.link);
+}
+
+/** Room for DM-master and one column of monitors beside it. */
+function topWidth({ nodes }: Topology): number {
+  const ofKind = (kind: TopologyNode['kind']) => nodes.filter((node) => node.kind === kind);
+  const wide = widthOf(ofKind('master'), columnLimits.top, 'full');
+  return wide + widthOf(ofKind('monitor'), columnLimits.monitor, 'brief') + 2 * margin + 2 * gap;
 }
 
 /** DM-master above a column, the monitors right of it; above it where there is no room. */
@@ -212,7 +231,7 @@ function topBoxes(topology: Topology, above: Column, width: number) {
   const [masters, monitors] = [ofKind('master'), ofKind('monitor')];
   const wide = widthOf(masters, columnLimits.top, 'full');
   const x = above.x + Math.max(0, above.width - wide) / 2;
-  const small = widthOf(monitors, columnLimits.top, 'full');
+  const small = widthOf(monitors, columnLimits.monitor, 'brief');
   const room = width - margin - (masters.length === 0 ? margin : x + wide + 2 * gap);
   const isBeside = room >= small;
   const left = isBeside ? width - margin - room : margin;
@@ -251,8 +270,8 @@ function flow(
   let bottom = top;
   for (const [index, node] of nodes.entries()) {
     const place = index % perRow;
-    if (place === 0 && index > 0) y = bottom + gap;
-    const placed = box(node, { x: left + place * (width + gap), width }, 'full');
+    if (place === 0 && index > 0) y = bottom + gap / 2;
+    const placed = box(node, { x: left + place * (width + gap), width }, 'brief');
     boxes.push({ ...placed, y });
     bottom = Math.max(bottom, y + placed.height);
   }
@@ -319,6 +338,5 @@ function box(
 ): Box | undefined {
   if (node === undefined) return undefined;
   const rows = rowsOf(node, width, detail);
-  const height = detail === 'small' && node.kind === 'source' ? 24 : rowsHeight(rows);
-  return { id: node.id, x, y: 0, width, height: Math.max(height, padding), rows };
+  return { id: node.id, x, y: 0, width, height: rowsHeight(rows), rows };
 }

@@ -74,9 +74,9 @@ function instanceNode(
   return {
     id: instanceKey(instance),
     kind,
-    label: alias,
-    // A worker's box stands among workers; an alias may be the component's name already.
-    place: kind === 'worker' || alias === component ? address : `${component} · ${address}`,
+    // A monitor is looked for by what it is; its alias may be that already.
+    label: kind === 'monitor' ? component : alias,
+    place: placeOf(kind, instance, address),
     version: seen?.version ?? '',
     state,
     stateText: stateText(state),
@@ -86,6 +86,11 @@ function instanceNode(
     lag: undefined,
     instance: { component, alias },
   };
+}
+
+function placeOf(kind: NodeKind, { component, alias }: Instance, address: string): string {
+  if (kind === 'worker' || (kind === 'monitor' && alias === component)) return address;
+  return `${kind === 'monitor' ? alias : component} · ${address}`;
 }
 
 function sourceNode({ lookup }: TopologySubject, worker: Instance): TopologyNode {

@@ -107,9 +107,9 @@ function subtaskText(
     case 'sync': {
       const lag = seen?.lags.find((candidate) => candidate.task === task);
       const behind = lag === undefined ? '' : lagText(lag);
-      const at = progress.syncer === undefined ? [] : [position(progress.syncer)];
       const by = behind === '' ? [] : [l10n.t('lag {0}', behind)];
-      return [head, ...at, ...by].join(' · ');
+      const at = progress.syncer === undefined ? [] : [position(progress.syncer)];
+      return [head, ...by, ...at].join(' · ');
     }
   }
 }

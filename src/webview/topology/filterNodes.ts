@@ -36,6 +36,17 @@ export function hasProblem({ state, alerts }: TopologyNode): boolean {
   return (state !== undefined && state !== 'up') || alerts.length > 0;
 }
 
+const gravest = ['down', 'unknown', 'starting'] as const;
+
+/** What an operator would look at first: what is down, then what nobody knows, then what waits. */
+export function worstNode({ nodes }: Topology): TopologyNode | undefined {
+  for (const state of gravest) {
+    const found = nodes.find((node) => node.state === state);
+    if (found !== undefined) return found;
+  }
+  return nodes.find(hasProblem) ?? nodes[0];
+}
+
 function wordsOf(node: TopologyNode | undefined): string {
   if (node === undefined) return '';
   const { label, place, version, stateText, facts, alerts, marks } = node;

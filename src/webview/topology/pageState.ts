@@ -7,6 +7,8 @@ export interface PageState extends Filter {
   /** Address of the inventory; empty until the extension has told it. */
   readonly inventory: string;
   readonly zoom: number;
+  /** Whether the zoom follows the window and the filter, so that all can be seen. */
+  readonly isFitted: boolean;
   /** Id of a node. */
   readonly selected: string | undefined;
   readonly left: number;
@@ -17,6 +19,7 @@ export const firstState: PageState = {
   ...noFilter,
   inventory: '',
   zoom: usualZoom,
+  isFitted: false,
   selected: undefined,
   left: 0,
   top: 0,
@@ -32,6 +35,7 @@ export function parsePageState(value: unknown): PageState {
     query: text(fields['query']) ?? '',
     onlyProblems: fields['onlyProblems'] === true,
     zoom: saneZoom(fields['zoom']),
+    isFitted: fields['isFitted'] === true,
     selected: text(fields['selected']),
     left: pixels(fields['left']),
     top: pixels(fields['top']),

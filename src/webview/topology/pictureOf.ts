@@ -59,8 +59,9 @@ function linkShapes({ id, points }: Link): readonly Shape[] {
 
 function arrowHead(points: Link['points']): string {
   const [x, y] = points.at(-1) ?? [0, 0];
-  const [fromX] = points.at(-2) ?? [0, 0];
-  return fromX === x ? `M${x} ${y}l-4 -7h8z` : `M${x} ${y}l-7 -4v8z`;
+  const [fromX, fromY] = points.at(-2) ?? [0, 0];
+  if (fromX !== x) return `M${x} ${y}l-7 -4v8z`;
+  return fromY < y ? `M${x} ${y}l-4 -7h8z` : `M${x} ${y}l-4 7h8z`;
 }
 
 function nodeShapes(

@@ -4,7 +4,7 @@ import type { Topology, TopologyNode } from '../../core/topology/topology';
 import { layoutTopology, type TopologyLayout } from '../../core/topology/topologyLayout';
 import { fill } from './age';
 import { Drawing } from './drawing';
-import { filterNodes, hasProblem } from './filterNodes';
+import { filterNodes, worstNode } from './filterNodes';
 import type { KeyAction } from './keys';
 import type { PageState } from './pageState';
 import type { Parts } from './parts';
@@ -52,8 +52,9 @@ export class TopologyPage {
     if (this.message === undefined) return;
     const { topology, texts } = this.message;
     const { view, picture } = this.parts;
-    const { zoom } = this.state;
     const shown = filterNodes(topology, this.state);
+    if (this.state.isFitted) this.state = { ...this.state, zoom: this.fittingZoom(shown) };
+    const { zoom } = this.state;
     const layout = layoutTopology(shown, view.clientWidth / zoom);
     this.shown = shown;
     this.layout = layout;
@@ -134,7 +135,7 @@ export class TopologyPage {
         this.zoom(zoomStep(this.state.zoom, 'out'));
         return;
       case 'zoomFit':
-        this.fit();
+        this.zoom(this.state.zoom, true);
         return;
       case 'filter':
         this.parts.filter.focus();
@@ -143,15 +144,13 @@ export class TopologyPage {
     }
   }
 
-  private fit(): void {
+  private fittingZoom(shown: Topology): number {
     const { clientWidth: width, clientHeight: height } = this.parts.view;
-    const { shown } = this;
-    if (shown === undefined) return;
-    this.zoom(zoomToFit({ width, height }, (room) => layoutTopology(shown, room)));
+    return zoomToFit({ width, height }, (room) => layoutTopology(shown, room));
   }
 
-  private zoom(zoom: number): void {
-    this.state = { ...this.state, zoom };
+  private zoom(zoom: number, isFitted = false): void {
+    this.state = { ...this.state, zoom, isFitted };
     this.draw();
     const id = this.selectedNode()?.id;
     if (id !== undefined) this.reveal(id);
@@ -160,7 +159,8 @@ export class TopologyPage {
   /** The chosen node; until one is chosen, or when it is filtered out, what is worst. */
   private selectedNode(): TopologyNode | undefined {
     const nodes = this.shown?.nodes ?? [];
-    return nodes.find(({ id }) => id === this.state.selected) ?? nodes.find(hasProblem) ?? nodes[0];
+    const chosen = nodes.find(({ id }) => id === this.state.selected);
+    return chosen ?? (this.shown && worstNode(this.shown));
   }
 
   /** Scrolls no further than needed. */

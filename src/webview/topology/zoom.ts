@@ -1,5 +1,5 @@
 /** Steps of the zoom; 1 is the size of the editor's own texts. */
-const steps = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3] as const;
+const steps = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5, 3] as const;
 
 export const usualZoom = 1;
 

@@ -18,7 +18,7 @@ describe('sparklineOf', () => {
     assert.equal(spark.values[0], 3);
     assert.equal(spark.values[59], 9);
     assert.equal(spark.values[30], null);
-    assert.equal(spark.most, '9 s');
+    assert.equal(spark.most, 'max 9 s');
   });
 
   it('forgets what is older than an hour, and what is not yet', () => {
@@ -29,9 +29,9 @@ describe('sparklineOf', () => {
 
   it('is in bytes where no sample has seconds', () => {
     const bytes = sparklineOf([sample(1, undefined, 1500)], now);
-    assert.equal(bytes?.most, '1.5 kB');
+    assert.equal(bytes?.most, 'max 1.5 kB');
     const seconds = sparklineOf([sample(2, undefined, 1500), sample(1, 7, 99)], now);
-    assert.equal(seconds?.most, '7 s');
+    assert.equal(seconds?.most, 'max 7 s');
     assert.equal(seconds.values[58], null);
   });
 });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { type PageTexts, pageTextIds } from '../../../src/core/topology/pageMessages';
 import { layoutTopology } from '../../../src/core/topology/topologyLayout';
 import { ageOf, fill } from '../../../src/webview/topology/age';
-import { filterNodes, noFilter } from '../../../src/webview/topology/filterNodes';
+import { filterNodes, noFilter, worstNode } from '../../../src/webview/topology/filterNodes';
+import { keyAction } from '../../../src/webview/topology/keys';
+import { firstState, parsePageState } from '../../../src/webview/topology/pageState';
 import { pictureOf } from '../../../src/webview/topology/pictureOf';
 import { sparkPath } from '../../../src/webview/topology/signs';
 import { saneZoom, usualZoom, zoomStep, zoomToFit } from '../../../src/webview/topology/zoom';
@@ -59,6 +61,23 @@ describe('the filter of the topology', () => {
   });
 });
 
+describe('what is looked at first', () => {
+  it('is what is down, then what is not known, then what waits', () => {
+    const without = (...states: readonly (string | undefined)[]) =>
+      worstNode({
+        ...topology,
+        nodes: topology.nodes.filter(
+          ({ kind, state }) => kind !== 'worker' || !states.includes(state),
+        ),
+      })?.label;
+    assert.equal(without(), 'dm_worker2');
+    assert.equal(without('down'), 'dm_worker7');
+    assert.equal(without('down', 'unknown'), 'dm_worker11');
+    assert.equal(without('down', 'unknown', 'starting'), 'dm_worker1');
+    assert.equal(without('down', 'unknown', 'starting', 'up'), 'dm_master');
+  });
+});
+
 describe('the age of what is shown', () => {
   const texts = { never: 'never', seen: 'seen {0}', old: 'OLD {0}' };
   const clock = (at: number): string => `#${at}`;
@@ -80,7 +99,7 @@ describe('the zoom of the topology', () => {
     assert.equal(zoomStep(1, 'in'), 1.15);
     assert.equal(zoomStep(1, 'out'), 0.9);
     assert.equal(zoomStep(3, 'in'), 3);
-    assert.equal(zoomStep(0.4, 'out'), 0.4);
+    assert.equal(zoomStep(0.3, 'out'), 0.3);
     assert.equal(saneZoom('x'), usualZoom);
     assert.equal(saneZoom(99), 3);
     assert.equal(saneZoom(0.93), 0.93);
@@ -97,8 +116,55 @@ describe('the zoom of the topology', () => {
     assert.ok(height * zoom <= view.height + 0.5);
     assert.equal(
       zoomToFit({ width: 10, height: 10 }, () => ({ width: 1e6, height: 1e6 })),
-      0.4,
+      0.3,
     );
+  });
+});
+
+describe('the state that the editor keeps', () => {
+  it('comes back as it was', () => {
+    const state = {
+      ...firstState,
+      inventory: 'file:///d',
+      zoom: 1.5,
+      isFitted: true,
+      selected: 'a',
+      left: 3,
+      top: 4,
+    };
+    assert.deepEqual(parsePageState(JSON.parse(JSON.stringify(state))), state);
+  });
+
+  it('is the first one where none was kept, or another one', () => {
+    for (const value of [undefined, 7, {}, { zoom: 'x', left: -1, query: 3 }]) {
+      assert.deepEqual(parsePageState(value), firstState);
+    }
+  });
+});
+
+describe('keys on the drawing', () => {
+  const press = (key: string, held: Partial<Record<'shiftKey' | 'ctrlKey', boolean>> = {}) =>
+    keyAction({ key, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...held });
+
+  it('move, open, act, zoom', () => {
+    assert.deepEqual(press('ArrowLeft'), { kind: 'go', direction: 'left' });
+    assert.deepEqual(press('Enter'), { kind: 'open' });
+    assert.deepEqual(press('ContextMenu'), { kind: 'actions' });
+    assert.deepEqual(press('F10', { shiftKey: true }), { kind: 'actions' });
+    assert.deepEqual(press('0'), { kind: 'zoomFit' });
+    assert.deepEqual(press('+', { shiftKey: true }), { kind: 'zoomIn' });
+  });
+
+  it('filter when they are letters', () => {
+    assert.deepEqual(press('d'), { kind: 'filter', text: 'd' });
+    assert.deepEqual(press('D', { shiftKey: true }), { kind: 'filter', text: 'D' });
+  });
+
+  it('are left to the editor otherwise', () => {
+    assert.equal(press('p', { ctrlKey: true }), undefined);
+    for (const key of ['Tab', 'Escape', 'F1', 'F10', ' ', 'toString']) {
+      assert.equal(press(key), undefined, key);
+    }
   });
 });
 

@@ -56,9 +56,13 @@ const columnLimits = {
  * Lays a cluster out in a width. A few workers: source, worker and downstream in three columns, the
  * whole of each box. Many, or little room: tiles side by side, as many in a row as there is room for.
  */
-export function layoutTopology(topology: Topology, width: number): TopologyLayout {
+export function layoutTopology(
+  topology: Topology,
+  width: number,
+  mostColumns = mostInColumns,
+): TopologyLayout {
   const workers = topology.nodes.filter(({ kind }) => kind === 'worker');
-  const columns = workers.length <= mostInColumns ? columnsOf(topology, width) : undefined;
+  const columns = workers.length <= mostColumns ? columnsOf(topology, width) : undefined;
   return columns === undefined ? tiles(topology, width) : inColumns(topology, columns);
 }
 

@@ -5,12 +5,13 @@ import { layoutTopology, type TopologyLayout } from '../../core/topology/topolog
 import { fill } from './age';
 import { Drawing } from './drawing';
 import { filterNodes, worstNode } from './filterNodes';
+import { fitLayout } from './fitLayout';
 import type { KeyAction } from './keys';
 import type { PageState } from './pageState';
 import type { Parts } from './parts';
 import { pictureOf } from './pictureOf';
 import { showAge, showDetails, showSummary, showTexts } from './surroundings';
-import { zoomStep, zoomToFit } from './zoom';
+import { zoomStep } from './zoom';
 
 /** What the page does for its keys and buttons, and what it is told. */
 export class TopologyPage {
@@ -51,11 +52,10 @@ export class TopologyPage {
   draw(): void {
     if (this.message === undefined) return;
     const { topology, texts } = this.message;
-    const { view, picture } = this.parts;
+    const { picture } = this.parts;
     const shown = filterNodes(topology, this.state);
-    if (this.state.isFitted) this.state = { ...this.state, zoom: this.fittingZoom(shown) };
+    const layout = this.layoutOf(shown);
     const { zoom } = this.state;
-    const layout = layoutTopology(shown, view.clientWidth / zoom);
     this.shown = shown;
     this.layout = layout;
     const selected = this.selectedNode();
@@ -144,9 +144,12 @@ export class TopologyPage {
     }
   }
 
-  private fittingZoom(shown: Topology): number {
+  private layoutOf(shown: Topology): TopologyLayout {
     const { clientWidth: width, clientHeight: height } = this.parts.view;
-    return zoomToFit({ width, height }, (room) => layoutTopology(shown, room));
+    if (!this.state.isFitted) return layoutTopology(shown, width / this.state.zoom);
+    const { zoom, layout } = fitLayout(shown, { width, height });
+    this.state = { ...this.state, zoom };
+    return layout;
   }
 
   private zoom(zoom: number, isFitted = false): void {

@@ -3,6 +3,7 @@ import { type PageTexts, pageTextIds } from '../../../src/core/topology/pageMess
 import { layoutTopology } from '../../../src/core/topology/topologyLayout';
 import { ageOf, fill } from '../../../src/webview/topology/age';
 import { filterNodes, noFilter, worstNode } from '../../../src/webview/topology/filterNodes';
+import { fitLayout } from '../../../src/webview/topology/fitLayout';
 import { keyAction } from '../../../src/webview/topology/keys';
 import { firstState, parsePageState } from '../../../src/webview/topology/pageState';
 import { pictureOf } from '../../../src/webview/topology/pictureOf';
@@ -114,6 +115,10 @@ describe('the zoom of the topology', () => {
     assert.ok(zoom < 1);
     const { height } = layoutTopology(sampleTopology(60), view.width / zoom);
     assert.ok(height * zoom <= view.height + 0.5);
+    // A few workers in tiles rather than too small in columns.
+    const few = fitLayout(sampleTopology(11), view);
+    assert.ok(few.zoom > fitted(11), `${few.zoom} ${fitted(11)}`);
+    assert.ok(few.layout.height * few.zoom <= view.height + 0.5);
     assert.equal(
       zoomToFit({ width: 10, height: 10 }, () => ({ width: 1e6, height: 1e6 })),
       0.3,

@@ -20,12 +20,17 @@ export function formatInventory(inventory: Inventory, range?: Span): readonly Te
   const style = sectionStyle(inventory);
   const edits: TextEdit[] = [];
   let blanks = 0;
+  let above: Line | undefined;
   for (const [index, line] of inventory.lines.entries()) {
     blanks = line.kind === 'blank' ? blanks + 1 : 0;
-    if (range !== undefined && !isTouched(line, range)) continue;
-    if (isLeftAlone(inventory, index)) continue;
-    if (blanks > mostBlanks) edits.push(removeLine(line));
-    else edits.push(...formatLine(line, style, widths.get(index) ?? []));
+    const isMeant = range === undefined || isTouched(line, range);
+    const isFree = isMeant && !isLeftAlone(line, index, above);
+    if (isFree && blanks > mostBlanks) {
+      edits.push(removeLine(line));
+      continue;
+    }
+    if (isFree) edits.push(...formatLine(line, style, widths.get(index) ?? []));
+    above = line;
   }
   return edits;
 }
@@ -37,15 +42,15 @@ function isTouched({ start, text }: Line, range: Span): boolean {
 /**
  * Lines whose blanks mean something: `[a =b] # c` would become a header, `$ANSIBLE_VAULT` and `#!`
  * count only at the very start of a file, and CR and LF apart are two line ends, together one.
+ * `above` is what will stand above it.
  */
-function isLeftAlone(inventory: Inventory, index: number): boolean {
-  const line = inventory.lines[index];
-  if (line === undefined || line.kind === 'comment' || line.kind === 'unknown') return true;
+function isLeftAlone(line: Line, index: number, above: Line | undefined): boolean {
+  if (line.kind === 'comment' || line.kind === 'unknown') return true;
   if (line.kind === 'header') return false;
   const content = lineContent(line);
   if (index === 0 && /^\s+(?:\$ANSIBLE_VAULT|#!|---)/.test(content)) return true;
   if (line.kind !== 'blank') return /^\s*\[/.test(content);
-  return inventory.lines[index - 1]?.text.endsWith('\r') === true && line.text.endsWith('\n');
+  return above?.text.endsWith('\r') === true && line.text.endsWith('\n');
 }
 
 function removeLine({ start, text }: Line): TextEdit {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type AnsibleConfig, noAnsibleConfig, parseAnsibleConfig } from '../ansible/ansibleConfig';
 import { parseAnsibleVersion } from '../ansible/ansibleVersion';
+import { lastMessage } from '../ansible/lastMessage';
 import { type PlaybookInvocation, playbookArgv, previewArgv } from '../ansible/playbook';
 import { parsePreview, selectedHosts } from '../ansible/preview';
 import { commandLine } from '../ansible/shellWords';
@@ -41,7 +42,7 @@ export async function readAnsible(
     const sentence = l10n.t(
       'ansible-playbook --version fails on {0}: {1}',
       machine.name,
-      lastLine(result),
+      lastMessage(outputOf(result)),
     );
     return { config: noAnsibleConfig, checks: [block('ansible', sentence)], isUsable: false };
   }
@@ -132,7 +133,7 @@ async function checkPreview(
     timeout: previewTimeout,
   });
   if (result.exitCode !== 0) {
-    return block(id, l10n.t('Ansible refuses "{0}": {1}', command, lastLine(result)));
+    return block(id, l10n.t('Ansible refuses "{0}": {1}', command, lastMessage(outputOf(result))));
   }
   const selected = selectedHosts(parsePreview(result.stdout), step.invocation.tag);
   const missing = step.hosts.filter((host) => !selected.has(host));
@@ -164,7 +165,5 @@ const pass = (id: string, sentence: string): Check => ({ id, status: 'pass', sen
 const warn = (id: string, sentence: string): Check => ({ id, status: 'warn', sentence });
 const block = (id: string, sentence: string): Check => ({ id, status: 'block', sentence });
 
-function lastLine({ stdout, stderr }: CommandResult): string {
-  const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
-  return (lines.findLast((line) => line.startsWith('ERROR')) ?? lines.at(-1) ?? '').trim();
-}
+/** stderr last: what Ansible says of an error stands there. */
+const outputOf = ({ stdout, stderr }: CommandResult): string => `${stdout}\n${stderr}`;

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseVariableFile } from '../../../src/core/inventory/parseVariableFile';
-import { selectVariableFiles, type VariableFiles } from '../../../src/core/inventory/variableFiles';
+import { variableFiles } from '../../support/clusters';
 import { problemsOf } from './ruleFixture';
-
-/** Variable files by their paths. */
-function variableFiles(texts: Readonly<Record<string, string>>): Promise<VariableFiles> {
-  return selectVariableFiles(Object.keys(texts), (path) =>
-    Promise.resolve(parseVariableFile(path, texts[path] ?? '')),
-  );
-}
 
 const inventory = `[dm_worker_servers]
 w1 ansible_host=127.0.1.1 source_id=a

@@ -153,7 +153,7 @@ export function isLiveElement<K extends Subject['kind']>(
 }
 
 /** Commands may be called with anything; only the tree makes nodes below an `inventory model`. */
-function isElement(value: unknown): value is ClusterElement {
+export function isElement(value: unknown): value is ClusterElement {
   if (typeof value !== 'object' || value === null || !('node' in value) || !('model' in value)) {
     return false;
   }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Cluster } from '../core/cluster/cluster';
 import { componentById } from '../core/cluster/components';
 import { allInstances } from '../core/cluster/readCluster';
 import type { Target } from '../core/cluster/target';
@@ -11,6 +12,7 @@ import type { ProcedureId, RestartMethod } from '../core/procedure/procedure';
 import type { RunState } from '../core/procedure/runState';
 import { runSentence, toStartAgain } from '../core/procedure/runSummary';
 import { targetParameters } from '../core/procedure/targetParameters';
+import type { ClusterStatus } from '../core/status/clusterStatus';
 import { summarize } from '../core/text/summarize';
 import { type Deployment, type DeploymentFactory, openDeployment } from './controlMachines';
 import type { Forwardings } from './forwardings';
@@ -25,12 +27,16 @@ export interface OperationRequest {
   readonly inventory: vscode.Uri;
   readonly procedure: ProcedureId;
   readonly target: Target;
+  /** By id; without them, those that name the target. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 export interface OperationParts {
   readonly inventories: Inventories;
   readonly deployments: DeploymentFactory;
   readonly forwardings: Forwardings;
+  /** What runs now. Rejects with `ExpectedError` when the control machine does not answer. */
+  readonly readStatus: ReadStatus;
   readonly plans: PlanDocuments;
   readonly runs: Runs;
   /** For what goes wrong after a command is over. */
@@ -38,6 +44,12 @@ export interface OperationParts {
   /** Where the operator's choice of the restart method is remembered. */
   readonly memory: vscode.Memento;
 }
+
+export type ReadStatus = (
+  cluster: Cluster,
+  deployment: Deployment,
+  signal: AbortSignal,
+) => Promise<ClusterStatus>;
 
 const methodKey = 'restartMethod';
 
@@ -79,7 +91,7 @@ async function planAndConfirm(
   for (;;) {
     const method = parts.memory.get<RestartMethod>(methodKey, 'rolling');
     const model = await freshModel(request, parts.inventories);
-    const plan = await prepare(request, model, deployment, method);
+    const plan = await prepare(request, model, deployment, method, parts);
     await parts.plans.show(plan);
     const saveAndPlanAgain = async (): Promise<void> => {
       await openDocument(request.inventory)?.save();
@@ -96,21 +108,28 @@ async function planAndConfirm(
   }
 }
 
-async function freshModel(
-  { inventory, target }: OperationRequest,
+/** The inventory as it is now. */
+export async function currentModel(
+  inventory: vscode.Uri,
   inventories: Inventories,
 ): Promise<DmInventoryModel> {
   inventories.forget(inventory);
   const model = await inventories.get(inventory);
-  if (!isDmInventory(model)) {
-    throw new ExpectedError(
-      'inventory-missing',
-      l10n.t(
-        '{0} does not exist any more, or holds no DM group. Nothing was run.',
-        vscode.workspace.asRelativePath(inventory),
-      ),
-    );
-  }
+  if (isDmInventory(model)) return model;
+  throw new ExpectedError(
+    'inventory-missing',
+    l10n.t(
+      '{0} does not exist any more, or holds no DM group. Nothing was run.',
+      vscode.workspace.asRelativePath(inventory),
+    ),
+  );
+}
+
+async function freshModel(
+  { inventory, target }: OperationRequest,
+  inventories: Inventories,
+): Promise<DmInventoryModel> {
+  const model = await currentModel(inventory, inventories);
   const isThere =
     target.kind === 'cluster' ||
     allInstances(model.cluster).some(
@@ -127,35 +146,73 @@ async function freshModel(
 }
 
 function prepare(
-  { procedure, target }: OperationRequest,
+  { procedure, target, parameters }: OperationRequest,
   model: DmInventoryModel,
   deployment: Deployment,
   method: RestartMethod,
+  parts: OperationParts,
 ): Thenable<ReadyPlan> {
+  return withCancel(l10n.t('Preparing the plan'), async (signal) => {
+    const inventory = model.uri.path.slice(model.uri.path.lastIndexOf('/') + 1);
+    const live =
+      procedureById(procedure).liveChecks === undefined
+        ? {}
+        : await readLive(model, deployment, parts, signal);
+    return preparePlan(
+      {
+        cluster: model.cluster,
+        procedure,
+        parameters: parameters ?? {
+          ...targetParameters(target),
+          ...methodOf(procedure, method),
+        },
+        ...live,
+        deployment: deployment.path,
+        inventory,
+      },
+      { text: model.inventory.text, problems: model.problems, isUnsaved: model.isUnsaved },
+      deployment,
+      signal,
+    );
+  });
+}
+
+/** What runs now, for choices; an operator who does not want to wait goes on without. */
+export async function statusFor(
+  model: DmInventoryModel,
+  deployment: Deployment,
+  parts: OperationParts,
+): Promise<{ readonly status?: ClusterStatus }> {
+  return withCancel(l10n.t('Asking the cluster'), (signal) =>
+    readLive(model, deployment, parts, signal),
+  );
+}
+
+/** A cluster that can't be asked keeps nobody from planning: the plan says so. */
+async function readLive(
+  { cluster, inventory }: DmInventoryModel,
+  deployment: Deployment,
+  { readStatus }: OperationParts,
+  signal: AbortSignal,
+): Promise<{ readonly status?: ClusterStatus; readonly statusReason?: string }> {
+  if (inventory.error !== undefined) return {};
+  try {
+    return { status: await readStatus(cluster, deployment, signal) };
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    return { statusReason: error.message };
+  }
+}
+
+function withCancel<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Thenable<T> {
   return vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: l10n.t('Preparing the plan'),
-      cancellable: true,
-    },
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     (_progress, token) => {
       const stop = new AbortController();
       token.onCancellationRequested(() => {
         stop.abort();
       });
-      const inventory = model.uri.path.slice(model.uri.path.lastIndexOf('/') + 1);
-      return preparePlan(
-        {
-          cluster: model.cluster,
-          procedure,
-          parameters: { ...targetParameters(target), ...methodOf(procedure, method) },
-          deployment: deployment.path,
-          inventory,
-        },
-        { text: model.inventory.text, problems: model.problems, isUnsaved: model.isUnsaved },
-        deployment,
-        stop.signal,
-      );
+      return work(stop.signal);
     },
   );
 }

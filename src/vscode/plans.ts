@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isBlocked, type Plan } from '../core/procedure/plan';
 import { planCommands, planDocument } from '../core/procedure/planDocument';
+import { summarize } from '../core/text/summarize';
 import { planScheme } from './ids';
 
 /** What the operator decided when the plan was shown. */
@@ -53,7 +54,8 @@ export async function confirmPlan(
     void sayBlocked(plan, saveAndPlanAgain);
     return 'no';
   }
-  return plan.wantsName ? confirmByName(plan) : confirmByPick(plan);
+  if (plan.wantsName) return confirmByName(plan);
+  return plan.wantsModal === true ? confirmByModal(plan) : confirmByPick(plan);
 }
 
 async function sayBlocked(plan: Plan, saveAndPlanAgain: () => Promise<void>): Promise<void> {
@@ -96,6 +98,28 @@ async function confirmByPick(plan: Plan): Promise<PlanDecision> {
   if (picked === copy) await vscode.env.clipboard.writeText(commands.join('\n'));
   if (picked === other) return 'other-method';
   return picked === run ? 'run' : 'no';
+}
+
+/** Destructive: what it destroys stands in the question itself. */
+async function confirmByModal(plan: Plan): Promise<PlanDecision> {
+  const run = l10n.t('Run');
+  const risks = plan.checks.filter(({ status }) => status === 'warn');
+  const answer = await vscode.window.showWarningMessage(
+    `${plan.title} · ${plan.clusterName}`,
+    {
+      modal: true,
+      detail: [
+        summarize(plan.affected.map(({ alias }) => alias)),
+        '',
+        ...risks.map(({ sentence }) => `⚠ ${sentence}`),
+        ...plan.notes,
+        '',
+        ...planCommands(plan),
+      ].join('\n'),
+    },
+    run,
+  );
+  return answer === run ? 'run' : 'no';
 }
 
 /** Destructive for a whole cluster: its name has to be typed, so that it can't be a slip. */

@@ -10,6 +10,7 @@ import type { ReadyPlan } from './plan';
 import { checkDeployment, readAnsible } from './preflight';
 import type { RunStore } from './runStore';
 import { usesAnsible } from './stepCommand';
+import { checkTaskFiles } from './taskFilePreflight';
 
 export interface PreparePorts {
   readonly machine: ControlMachine;
@@ -46,8 +47,9 @@ export async function preparePlan(
   // On an inventory that does not parse, Ansible's preview would speak of another inventory.
   const canPreview =
     ansible?.isUsable === true && inventoryChecks.every(({ status }) => status !== 'block');
-  const [dmctl, previews, edits, inventoryHash] = await Promise.all([
+  const [dmctl, files, previews, edits, inventoryHash] = await Promise.all([
     checkDmctl(plan, machine, signal),
+    checkTaskFiles(plan, machine),
     canPreview ? checkDeployment(plan, machine, signal) : [],
     checkEdits(plan, machine),
     onDisk === undefined ? undefined : fileHash(machine, deployment, request.inventory),
@@ -63,6 +65,7 @@ export async function preparePlan(
       ...plan.checks,
       ...edits,
       ...dmctl.checks,
+      ...files,
       ...previews,
     ],
     environment:

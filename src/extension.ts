@@ -9,7 +9,7 @@ import { ClusterTree } from './vscode/clusterTree';
 import { registerClusterView } from './vscode/clusterView';
 import { registerCommands } from './vscode/commands';
 import type { DeploymentFactory } from './vscode/controlMachines';
-import { repairDrift } from './vscode/driftRepair';
+import { deploymentHandlers } from './vscode/deploymentCommands';
 import { Forwardings } from './vscode/forwardings';
 import type { CommandId } from './vscode/ids';
 import { followInterruptedRuns } from './vscode/interruptedRuns';
@@ -17,7 +17,6 @@ import { Inventories } from './vscode/inventories';
 import { inventoryHandlers } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
 import { once } from './vscode/once';
-import { openHandlers } from './vscode/openThings';
 import type { OperationParts } from './vscode/operations';
 import { createOutput } from './vscode/output';
 import { PlanDocuments, registerPlanDocuments } from './vscode/plans';
@@ -26,7 +25,6 @@ import { openRemoteDeployment } from './vscode/remoteOpen';
 import { createRemotePrompter } from './vscode/remotePrompts';
 import { RunBadges } from './vscode/runBadges';
 import { Runs } from './vscode/runs';
-import { operationHandlers, showMore } from './vscode/targetCommands';
 import { TopologyPanels } from './vscode/topologyPanels';
 
 /** What tests and other extensions may look at. */
@@ -60,6 +58,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const parts: OperationParts = {
     inventories,
     forwardings,
+    readStatus: (cluster, deployment, signal) =>
+      takeStatus(cluster, deployment, { clock, signal, previous: undefined }),
     deployments,
     plans,
     runs,
@@ -85,11 +85,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerRemoteFileSystem(filesOf),
     registerCommands<CommandId>(
       {
-        ...operationHandlers(parts),
-        ...openHandlers(parts),
+        ...deploymentHandlers(parts),
         ...inventoryHandlers(inventories, statuses),
-        'dmCluster.drift.repair': (...args) => repairDrift(args, parts),
-        'dmCluster.target.more': (...args) => showMore(args, parts),
         'dmCluster.topology.show': (...args) => topologies.show(args),
         'dmCluster.run.show': () => {
           runs.show();

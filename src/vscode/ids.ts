@@ -31,6 +31,7 @@ export const commandIds = [
   'dmCluster.task.stop',
   'dmCluster.task.start',
   'dmCluster.task.update',
+  'dmCluster.task.showErrors',
   'dmCluster.relay.pause',
   'dmCluster.relay.resume',
   'dmCluster.relay.purge',

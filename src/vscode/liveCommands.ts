@@ -6,6 +6,7 @@ import type { Subject } from '../core/tree/treeNode';
 import { isElement, isLiveElement } from './clusterTree';
 import type { CommandHandlers } from './commands';
 import { openDeployment } from './controlMachines';
+import { showErrors } from './errorDocument';
 import type { CommandId } from './ids';
 import { currentModel, type OperationParts, operate, statusFor } from './operations';
 import { askParameters, asksFor } from './parameterWizard';
@@ -31,12 +32,17 @@ const procedures = {
 type LiveCommandId = keyof typeof procedures;
 
 /** Actions on tasks, relay logs, locks and dmctl: from the tree, or from the palette. */
-export function liveHandlers(parts: OperationParts): Pick<CommandHandlers, LiveCommandId> {
+export function liveHandlers(
+  parts: OperationParts,
+): Pick<CommandHandlers, LiveCommandId | 'dmCluster.task.showErrors'> {
   const entries = Object.entries(procedures).map(([id, procedure]) => [
     id,
     ([element]: readonly unknown[]) => actOn(procedure, element, parts),
   ]);
-  return Object.fromEntries(entries) as Pick<CommandHandlers, LiveCommandId>;
+  return {
+    ...(Object.fromEntries(entries) as Pick<CommandHandlers, LiveCommandId>),
+    'dmCluster.task.showErrors': (...args) => showErrors(args, parts),
+  };
 }
 
 /** Asks for what the element does not say, then plans, confirms and runs as ever. */

@@ -17,15 +17,20 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider {
     return this.texts.get(uri.toString()) ?? '';
   }
 
-  /** Each plan is a document of its own: one that was changed in place could show the old plan. */
-  async show(plan: Plan): Promise<void> {
+  show(plan: Plan): Promise<void> {
+    return this.showText(plan.title, planDocument(plan));
+  }
+
+  /** Each text is a document of its own: one that was changed in place could show the old plan. */
+  async showText(title: string, text: string): Promise<void> {
     this.shown += 1;
     const uri = vscode.Uri.from({
       scheme: planScheme,
-      path: `/${plan.title}.md`,
+      // A title is one word of a path, whatever it names.
+      path: `/${title.replaceAll('/', '∕')}.md`,
       query: String(this.shown),
     });
-    this.texts.set(uri.toString(), planDocument(plan));
+    this.texts.set(uri.toString(), text);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
   }

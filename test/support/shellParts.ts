@@ -8,6 +8,7 @@ import { Runs } from '../../src/vscode/runs';
 import { fakeClock } from './fakeClock';
 import type { FakeDeployment } from './fakeDeployment';
 import { silentLogger } from './silentLogger';
+import { statusOf } from './statuses';
 
 export interface ShellParts extends OperationParts {
   readonly badges: RunBadges;
@@ -37,6 +38,7 @@ export function shellParts(deployment: FakeDeployment): ShellParts {
     runs,
     plans: new PlanDocuments(),
     forwardings,
+    readStatus: (cluster) => Promise.resolve(statusOf(cluster)),
     deployments: { local: () => deployment, remote: () => deployment },
     memory: memory as vscode.Memento,
     reported,

@@ -61,6 +61,10 @@ function* strings(value: unknown, trail = ''): Iterable<readonly [string, string
   }
 }
 
+/** Commands that run something on a deployment. */
+const operation =
+  /\.(start|stop|restart|rollingUpdate|deploy|pause|resume|update|purge|handle|repair|refreshTasks|rollDmctl|checkConnectivity)$/;
+
 const menuItems = [...Object.values(contributes.menus).flat(), ...(contributes.keybindings ?? [])];
 
 /** What the items of trees say that hold a node of every kind. */
@@ -133,7 +137,6 @@ describe('manifest', () => {
   });
 
   it('says "..." where a command asks before it acts', () => {
-    const operation = /\.(start|stop|restart|rollingUpdate|deploy)$/;
     for (const { command, title } of contributes.commands) {
       const key = title.replaceAll('%', '');
       if (!operation.test(command)) continue;
@@ -143,9 +146,8 @@ describe('manifest', () => {
   });
 
   it('runs nothing where the workspace is not trusted', () => {
-    const operation = /\.(start|stop|restart|rollingUpdate|deploy)$/;
     const operations = contributes.commands.filter(({ command }) => operation.test(command));
-    assert.equal(operations.length, 15);
+    assert.equal(operations.length, 28);
     for (const { enablement } of operations) assert.match(enablement ?? '', /isWorkspaceTrusted/);
   });
 
@@ -153,7 +155,7 @@ describe('manifest', () => {
     const last = /^9_destructive@\d+$/;
     for (const [menu, items] of Object.entries(contributes.menus)) {
       for (const { command, group } of items) {
-        if (!/\.(stop)$/.test(command) || menu === 'commandPalette') continue;
+        if (!/\.(stop|purge)$/.test(command) || menu === 'commandPalette') continue;
         assert.match(group ?? '', last, `${menu}: ${command}`);
       }
       const groups = items.flatMap(({ group }) => group ?? []);

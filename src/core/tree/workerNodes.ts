@@ -74,7 +74,11 @@ export function subtaskNode(
       progressWords(subtask.progress, lagWords(lag)),
     ),
     look: current(stageLook(stage, errors.length > 0), live),
-    words: [stage.toLowerCase(), ...(errors.length > 0 ? ['error'] : [])],
+    words: [
+      stage.toLowerCase(),
+      ...(errors.length > 0 ? ['error'] : []),
+      ...(isWaiting ? ['waiting'] : []),
+    ],
     tooltip: lines([
       l10n.t('Task {0} on {1}', task, live.nameOf(worker)),
       l10n.t('Stage: {0}', stage),

@@ -37,7 +37,7 @@ export function liveHandlers(
 ): Pick<CommandHandlers, LiveCommandId | 'dmCluster.task.showErrors'> {
   const entries = Object.entries(procedures).map(([id, procedure]) => [
     id,
-    ([element]: readonly unknown[]) => actOn(procedure, element, parts),
+    (...args: readonly unknown[]) => actOn(procedure, args[0], parts),
   ]);
   return {
     ...(Object.fromEntries(entries) as Pick<CommandHandlers, LiveCommandId>),

@@ -2,6 +2,7 @@ import { ask, editor, type FakeProcess, type FakePty, nothing } from './fakeEdit
 import { fakeTreeView } from './fakeTreeView';
 import { fakeWebviewPanel } from './fakeWebview';
 import { EventEmitter } from './lifetimes';
+import { createInputBox, createQuickPick } from './quickInputs';
 import { strict } from './strict';
 import type { Uri } from './values';
 
@@ -12,6 +13,9 @@ export const window = strict('window', {
   showErrorMessage: (...args: readonly unknown[]) => ask('error', args),
   showQuickPick: (...args: readonly unknown[]) => ask('pick', args),
   showInputBox: (...args: readonly unknown[]) => ask('input', args),
+  showOpenDialog: (...args: readonly unknown[]) => ask('open', args),
+  createInputBox,
+  createQuickPick,
   showTextDocument: (document: { readonly uri: Uri }, options: unknown) => {
     editor.state.shownDocuments.push({ uri: document.uri, options });
     return Promise.resolve({});

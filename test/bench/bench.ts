@@ -5,22 +5,27 @@ import { measureInventories } from './inventories';
 import { kilobytes } from './numbers';
 import { runToEnd } from './processes';
 import { atMost, type Row, toMarkdown } from './report';
+import { measureSweep } from './sweep';
 
 // `npm run bench`: figures side by side in one run, as Markdown. It builds dist/ for production.
 // Ends with 1 where something could not be measured, never because of a figure.
 async function main(): Promise<void> {
   await buildSubjects();
   const rows = [
-    ...attempt('bundle sizes', measureBundle),
-    ...attempt('inventories', measureInventories),
-    ...attempt('activation', measureActivation),
+    ...(await attempt('bundle sizes', measureBundle)),
+    ...(await attempt('inventories', measureInventories)),
+    ...(await attempt('activation', measureActivation)),
+    ...(await attempt('sweep', measureSweep)),
   ];
   console.log(`${machine()}\n\n${toMarkdown(rows)}`);
 }
 
-function attempt(what: string, measure: () => readonly Row[]): readonly Row[] {
+async function attempt(
+  what: string,
+  measure: () => readonly Row[] | Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
   try {
-    return measure();
+    return await measure();
   } catch (error) {
     process.exitCode = 1;
     const reason = error instanceof Error ? error.message : String(error);

@@ -64,10 +64,11 @@ export function fakeWorld(parts: FakeWorldParts = {}): FakeWorld {
         got.push(`${host}:${port}${path}`);
         return Promise.resolve(httpAnswer(at(host, port), path, version));
       }),
-    run: (argv, { signal }) =>
+    run: (argv, { signal, input = '' }) =>
       under(signal, () => {
         if (argv[1] === '-V') return Promise.resolve(printed(releaseOf(version)));
-        const words = argv.slice(argv.indexOf('-rpc-timeout') + 2);
+        const given = argv.slice(argv.indexOf('-rpc-timeout') + 2);
+        const words = given.length > 0 ? given : input.trim().split(' '); // before 1.0.3
         asked.push(words.join(' '));
         const answer =
           dmctl[words.filter((word, index) => !isWorker(words, word, index)).join(' ')];
@@ -100,6 +101,7 @@ export function knowing(
       workers: addresses.map((address) => ({ result: true, worker: address, msg: '' })),
     },
     'query-status': { result: true, msg: '', workers },
+    'query-status --more': { result: true, msg: '', workers },
   };
 }
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DmctlAnswer, DmctlValueKind, DmctlValues } from '../dmctl/answer';
 import { answerSentence } from '../dmctl/answerSentence';
 import type { DmctlCommand } from '../dmctl/command';
+import { dmctlCan } from '../dmctl/dmctlVersion';
 import type { DmctlLimits, RunDmctl } from '../dmctl/openDmctl';
 import type { DdlLock, WorkerStatus } from '../dmctl/results';
 import { ExpectedError } from '../errors/expectedError';
@@ -29,6 +30,8 @@ export interface Questions {
   readonly workers: readonly string[];
   /** DM-master waits half a minute for a member that hangs: there must be none. */
   readonly wantsMembers: boolean;
+  /** Of DM-master. */
+  readonly version: string | undefined;
 }
 
 /** Milliseconds for one command: DM-master answers within some tens of them. */
@@ -39,6 +42,8 @@ const chunk = 100;
 const lockQuestion = { kind: 'show-ddl-locks' } as const;
 /** It tells of every worker that DM-master knows, in every version. */
 const memberQuestion = { kind: 'query-error' } as const;
+/** It tells of every worker, and all of each (1.0.6+). */
+const wholeQuestion = { kind: 'query-status', more: true } as const;
 
 /**
  * Asks DM-master through dmctl. The locks are in its memory, so that this question also tells
@@ -46,12 +51,42 @@ const memberQuestion = { kind: 'query-error' } as const;
  */
 export async function askMaster(
   dmctl: RunDmctl,
-  { workers: addresses, wantsMembers }: Questions,
+  questions: Questions,
   signal: AbortSignal,
 ): Promise<MasterAnswer> {
   const limits = { timeout, signal };
   const locks = await attempt(lockQuestion, dmctl(lockQuestion, limits));
   if (locks.kind === 'silent') return locks;
+  const told =
+    (await askWhole(questions, dmctl, limits)) ?? (await askInParts(questions, dmctl, limits));
+  return { kind: 'told', locks: locks.value, ...told };
+}
+
+type Told = Pick<Extract<MasterAnswer, { readonly kind: 'told' }>, 'workers' | 'members'>;
+
+/** All in one command; undefined where that can't be, as with a dmctl older than DM-master. */
+async function askWhole(
+  { workers, wantsMembers, version }: Questions,
+  dmctl: RunDmctl,
+  limits: DmctlLimits,
+): Promise<Told | undefined> {
+  if (!wantsMembers || !dmctlCan(version, 'more')) return undefined;
+  const answer = await attempt(wholeQuestion, dmctl(wholeQuestion, limits));
+  if (answer.kind === 'silent') return undefined;
+  const members = new Set(answer.value.map(({ worker }) => worker));
+  const told = new Map(answer.value.map((status) => [status.worker, workerAnswer(status)]));
+  const stranger = { kind: 'stranger' } as const;
+  return {
+    workers: new Map(workers.map((address) => [address, told.get(address) ?? stranger])),
+    members,
+  };
+}
+
+async function askInParts(
+  { workers: addresses, wantsMembers }: Questions,
+  dmctl: RunDmctl,
+  limits: DmctlLimits,
+): Promise<Told> {
   const chunks = Array.from({ length: Math.ceil(addresses.length / chunk) }, (_, index) =>
     addresses.slice(index * chunk, (index + 1) * chunk),
   );
@@ -60,8 +95,6 @@ export async function askMaster(
     ...chunks.map((workers) => askWorkers(workers, dmctl, limits)),
   ]);
   return {
-    kind: 'told',
-    locks: locks.value,
     workers: new Map(details.flat()),
     members:
       members?.kind === 'value' ? new Set(members.value.map(({ worker }) => worker)) : undefined,

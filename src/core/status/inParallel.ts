@@ -1,6 +1,6 @@
 /**
- * The results of some work for each item, in order, at most `width` under way at once. When one
- * fails no other is begun.
+ * The results of some work for each item, in order, at most `width` under way at once. Rejects with
+ * the first failure.
  */
 export async function inParallel<T, R>(
   items: readonly T[],

@@ -7,6 +7,7 @@ import { inParallel } from './inParallel';
 import type { Observation } from './instanceState';
 import { lagMetrics } from './lag';
 import { type MetricSample, readMetrics } from './metrics';
+import type { Scope } from './scope';
 
 /** An instance, and what was seen of it at its port. */
 export interface Observed {
@@ -34,10 +35,10 @@ export function observeInstances(
   cluster: Cluster,
   machine: ControlMachine,
   now: () => number,
-  signal: AbortSignal,
+  scope: Scope,
 ): Promise<readonly Observed[]> {
   return inParallel(allInstances(cluster), width, async (instance) => {
-    const seen = await observe(instance, machine, signal);
+    const seen = await scope.within((signal) => observe(instance, machine, signal));
     return { instance, ...seen, at: now() };
   });
 }

@@ -17,6 +17,7 @@ import { instanceAddress } from './instanceAddress';
 import { judge } from './instanceState';
 import { subtaskLags } from './lag';
 import { type Observed, observeInstances } from './observeInstances';
+import { createScope, type Scope } from './scope';
 import { taskStates } from './taskStates';
 
 /** Where the cluster is operated from; `path` is the absolute directory of the deployment. */
@@ -43,20 +44,14 @@ export async function takeStatus(
 ): Promise<ClusterStatus> {
   const { clock, previous } = options;
   // Whatever ends the sweep, nothing of it stays under way.
-  const scope = new AbortController();
-  const onAbort = (): void => {
-    scope.abort();
-  };
-  options.signal.addEventListener('abort', onAbort, { once: true });
-  if (options.signal.aborted) onAbort();
+  const scope = createScope(options.signal);
   try {
-    const { signal } = scope;
     const startedAt = clock.now();
     const [observed, toml] = await Promise.all([
-      observeInstances(cluster, place.machine, () => clock.now(), signal),
+      observeInstances(cluster, place.machine, () => clock.now(), scope),
       readConfig(place),
     ]);
-    const answer = await askFor(observed, place, signal);
+    const answer = await askFor(observed, place, scope);
     const instances = observed.map((each) => instanceStatus(each, answer, previous));
     const observedAt = clock.now();
     return {
@@ -73,8 +68,7 @@ export async function takeStatus(
       }),
     };
   } finally {
-    options.signal.removeEventListener('abort', onAbort);
-    scope.abort();
+    scope.end();
   }
 }
 
@@ -91,7 +85,7 @@ async function readConfig({ machine, path }: StatusPlace): Promise<string | unde
 async function askFor(
   observed: readonly Observed[],
   { machine, path }: StatusPlace,
-  signal: AbortSignal,
+  scope: Scope,
 ): Promise<MasterAnswer> {
   const master = observed.find(({ instance }) => instance.component === 'dm-master');
   const masterAddress = master === undefined ? undefined : instanceAddress(master.instance);
@@ -114,8 +108,9 @@ async function askFor(
   const questions = {
     workers: asked.flatMap(({ instance }) => instanceAddress(instance) ?? []),
     wantsMembers: asked.length === workers.length,
+    version: master.observation.version,
   };
-  return askMaster(dmctl, questions, signal);
+  return scope.within((signal) => askMaster(dmctl, questions, signal));
 }
 
 /**

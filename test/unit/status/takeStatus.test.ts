@@ -59,11 +59,7 @@ describe('a sweep over a cluster', () => {
     assert.equal(instanceOf(status, 'prometheus').version, undefined);
     assert.deepEqual(status.drift, []);
     assert.deepEqual(status.master, { kind: 'known', tasks: [], locks: [], observedAt: 7000 });
-    assert.deepEqual(world.asked, [
-      'show-ddl-locks',
-      'query-error',
-      `query-status -w ${one} -w ${two}`,
-    ]);
+    assert.deepEqual(world.asked, ['show-ddl-locks', 'query-status --more']);
   });
 
   const worker: readonly (readonly [FakePort, InstanceStatus['state'], RegExp])[] = [
@@ -116,7 +112,8 @@ describe('a sweep over a cluster', () => {
 
   it('says so when DM-master leaves a worker out', async () => {
     const dmctl = { ...knowing([one]), 'query-error': knowing([one, two])['query-error'] ?? {} };
-    const status = await sweep(fakeWorld({ dmctl }));
+    const inventory = sample.replace('v1.0.7', 'v1.0.5');
+    const status = await sweep(fakeWorld({ dmctl, version: 'v1.0.5' }), { inventory });
     const { state, reason, worker } = instanceOf(status, 'dm_worker2');
     assert.deepEqual([state, worker], ['up', undefined]);
     assert.match(reason, /tells nothing of it: it is not in the answer/);
@@ -209,10 +206,12 @@ describe('a sweep over a cluster', () => {
         unsynced: [two],
       },
     ];
+    const late = 'rpc error: code = DeadlineExceeded desc = context deadline exceeded';
     const dmctl = {
       ...knowing([one, two]),
       'show-ddl-locks': { result: true, msg: '', locks },
-      'query-status': 'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+      'query-status --more': late,
+      'query-status': late,
     };
     const status = await sweep(fakeWorld({ dmctl }));
     assert.ok(status.master.kind === 'known');
@@ -252,7 +251,8 @@ describe('a sweep over a cluster', () => {
         { result: true, worker: one, msg: '' },
         { result: false, worker: two, msg: `${two} relevant worker-client not found` },
       ];
-      const told = { ...dmctl, 'query-status': { result: false, msg: '', workers } };
+      const answer = { result: false, msg: '', workers };
+      const told = { ...dmctl, 'query-status': answer, 'query-status --more': answer };
       const drift = [{ kind: 'worker-not-known', alias: 'dm_worker2', address: two }];
       const status = await sweep(fakeWorld({ dmctl: told }));
       assert.deepEqual(status.drift, drift);
@@ -287,24 +287,35 @@ describe('a sweep over a cluster', () => {
     });
   });
 
-  it('looks at 200 workers, few at a time, and asks for 100 at once', async () => {
-    const inventory = `[dm_master_servers]\nm ansible_host=127.0.0.250\n${workers(200)}`;
-    const addresses = Array.from({ length: 200 }, (_, index) => `127.0.0.${index + 1}:8262`);
-    const world = fakeWorld({ dmctl: knowing(addresses) });
-    const status = await sweep(world, { inventory });
-    assert.equal(status.instances.size, 201);
-    assert.deepEqual(new Set(Object.values(statesOf(status))), new Set(['up']));
-    assert.equal(world.load.most, 64);
-    assert.deepEqual(
-      world.asked.map((line) => [line.split(' ')[0], line.split(' -w ').length - 1]),
-      [
-        ['show-ddl-locks', 0],
-        ['query-error', 0],
-        ['query-status', 100],
-        ['query-status', 100],
-      ],
-    );
-    assert.equal(instanceOf(status, 'w00200').worker?.worker, '127.0.0.200:8262');
+  for (const [version, asked] of [
+    ['v1.0.7', [0]],
+    ['v1.0.5', [0, 100, 100]],
+    ['v1.0.1', [0, 100, 100]],
+  ] as const) {
+    it(`looks at 200 workers, few at a time, and asks DM-master of ${version}`, async () => {
+      const inventory = `[dm_master_servers]\nm ansible_host=127.0.0.250\n${workers(200)}`;
+      const addresses = Array.from({ length: 200 }, (_, index) => `127.0.0.${index + 1}:8262`);
+      const world = fakeWorld({ dmctl: knowing(addresses), version });
+      const status = await sweep(world, { inventory });
+      assert.equal(status.instances.size, 201);
+      assert.deepEqual(new Set(Object.values(statesOf(status))), new Set(['up']));
+      assert.equal(world.load.most, 64);
+      assert.equal(instanceOf(status, 'w00200').worker?.worker, '127.0.0.200:8262');
+      const [first, ...others] = world.asked;
+      assert.equal(first, 'show-ddl-locks');
+      assert.deepEqual(
+        others.map((line) => line.split(' -w ').length - 1),
+        asked,
+      );
+    });
+  }
+
+  it('asks in parts where dmctl is older than DM-master', async () => {
+    const usage = 'Error: unknown flag: --more\nUsage:\n  dmctl query-status [flags]\n';
+    const dmctl = { ...knowing([one, two]), 'query-status --more': usage };
+    const status = await sweep(fakeWorld({ dmctl }));
+    assert.equal(instanceOf(status, 'dm_worker2').worker?.worker, two);
+    assert.deepEqual(status.drift, []);
   });
 
   it('leaves nothing behind wherever it is cancelled', async () => {

@@ -19,12 +19,12 @@ export interface CommentedInstance {
 /** Commented-out host lines below a header of a DM group; prose is not mistaken for one. */
 export function commentedInstances(inventory: Inventory): readonly CommentedInstance[] {
   const found: CommentedInstance[] = [];
-  for (const [index, line] of inventory.lines.entries()) {
-    if (line.kind !== 'comment' || line.section.kind !== 'hosts') continue;
-    if (componentOfGroup(line.section.group) === undefined) continue;
+  inventory.lines.forEach((line, index) => {
+    if (line.kind !== 'comment' || line.section.kind !== 'hosts') return;
+    if (componentOfGroup(line.section.group) === undefined) return;
     const instance = readCommented(line, index);
     if (instance !== undefined) found.push(instance);
-  }
+  });
   return found;
 }
 

@@ -1,6 +1,8 @@
+const loopback = /^127(?:\.\d{1,3}){3}$/;
+
 /** The machine itself, whichever machine that is. */
 export function isLoopback(address: string): boolean {
-  return address === 'localhost' || address === '::1' || /^127(?:\.\d{1,3}){3}$/.test(address);
+  return address === 'localhost' || address === '::1' || loopback.test(address);
 }
 
 /** Two colons at least: what the templates append `:8262` to without brackets. */

@@ -8,6 +8,7 @@ import { duplicates } from './duplicates';
 import { upstreamKey, upstreams } from './upstreams';
 
 const greatest = 4294967295;
+const tenDigits = /^(?:0|[1-9]\d{0,9})$/;
 
 /** W7. Go's uint32: anything else is "out of range" or a TOML type error. */
 export const invalidServerId: Rule<DmContext> = {
@@ -17,9 +18,7 @@ export const invalidServerId: Rule<DmContext> = {
     eachWorkerValue(context, 'server_id', ({ text }) => {
       // Empty or False is left out of dm-worker.toml since 1.0.3, as if it were not set.
       const isFine =
-        text === '' ||
-        text === 'False' ||
-        (/^(?:0|[1-9]\d{0,9})$/.test(text) && Number(text) <= greatest);
+        text === '' || text === 'False' || (tenDigits.test(text) && Number(text) <= greatest);
       return isFine
         ? undefined
         : { message: l10n.t('server_id must be a number from 1 to {0}.', greatest) };
@@ -62,8 +61,8 @@ export const missingServerId: Rule<DmContext> = {
   },
 };
 
-const idOf = ({ text }: SetValue): string | undefined =>
-  /^[1-9]\d*$/.test(text) ? text : undefined;
+const positive = /^[1-9]\d*$/;
+const idOf = ({ text }: SetValue): string | undefined => (positive.test(text) ? text : undefined);
 
 /** W8. Two replicas of one id throw each other out of the upstream. */
 export const duplicateServerId: Rule<DmContext> = {

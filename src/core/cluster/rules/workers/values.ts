@@ -4,6 +4,9 @@ import type { Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
 import type { SetValue } from '../setting';
 
+// An expression written inside a function is made anew for each value.
+const breaking = /["\\\r\n]/;
+
 /** W5, W19. dm-worker.toml.j2 and dm-master.toml.j2 put them into quotes and escape nothing. */
 export const tomlBreakingCharacter: Rule<DmContext> = {
   code: 'toml-breaking-character',
@@ -11,7 +14,7 @@ export const tomlBreakingCharacter: Rule<DmContext> = {
   check: (context) =>
     ['source_id', 'mysql_user', 'mysql_host', 'mysql_password'].flatMap((name) =>
       eachWorkerValue(context, name, ({ text }) =>
-        /["\\\r\n]/.test(text)
+        breaking.test(text)
           ? {
               message: l10n.t(
                 'A double quote, a backslash or a line end in {0} breaks the configuration file: it is written without escaping.',

@@ -36,14 +36,16 @@ export function treeHover(node: TreeNode, badge: RunBadge | undefined): vscode.M
   if (node.observedAt !== undefined) {
     hover
       .appendMarkdown('\n')
-      .appendText(l10n.t('Observed at {0}, no change since.', timeOfDay(node.observedAt)));
+      .appendText(
+        l10n.t('Observed at {0}, no change since.', new Date(node.observedAt).toLocaleTimeString()),
+      );
   }
   return hover;
 }
 
-/** A time of day in the operator's own way of writing it. */
+/** A time of day in the operator's own way of writing it; descriptions have no room for seconds. */
 export function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString();
+  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }
 
 function collapsibleState(node: TreeNode): vscode.TreeItemCollapsibleState {

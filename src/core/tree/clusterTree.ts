@@ -52,7 +52,7 @@ function parts(cluster: Cluster, live: Live): readonly TreeNode[] {
   return [
     ...driftNodes(status, live),
     ...components,
-    tasksNode(status.master, live),
+    tasksNode(status, live),
     ...locksNodes(status.master, live),
   ];
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { SubtaskStatus, TaskStates } from '../dmctl/results';
-import type { MasterStatus } from '../status/clusterStatus';
+import type { ClusterStatus } from '../status/clusterStatus';
 import { current, type Live, stageLook } from './live';
 import { ranges } from './ranges';
 import { type TreeNode, treeNode } from './treeNode';
@@ -8,22 +8,26 @@ import { joined } from './words';
 import { subtaskNode } from './workerNodes';
 
 /** The tasks as DM-master knows them, each with its subtasks; or why nobody knows. */
-export function tasksNode(master: MasterStatus, live: Live): TreeNode {
-  const tasks = { id: 'tasks', kind: 'tasks', label: l10n.t('Tasks') } as const;
-  if (master.kind === 'unknown') {
-    return treeNode({
-      ...tasks,
-      description: l10n.t('unknown'),
-      look: 'unknown',
-      tooltip: master.reason,
-      observedAt: master.observedAt,
-    });
-  }
+export function tasksNode({ master, instances }: ClusterStatus, live: Live): TreeNode {
   const { observedAt } = master;
+  const tasks = { id: 'tasks', kind: 'tasks', label: l10n.t('Tasks'), observedAt } as const;
+  const unknown = { ...tasks, description: l10n.t('unknown'), look: 'unknown' } as const;
+  if (master.kind === 'unknown') return treeNode({ ...unknown, tooltip: master.reason });
+  const workers = [...instances.values()].filter(({ component }) => component === 'dm-worker');
+  const silent = workers.filter(({ worker }) => worker === undefined);
+  const reasons = silent.map(({ alias, reason }) => `${alias}: ${reason}`).join('\n');
+  // What no worker tells of is not nothing.
+  if (silent.length > 0 && silent.length === workers.length) {
+    return treeNode({ ...unknown, tooltip: reasons });
+  }
   return treeNode({
     ...tasks,
-    description: joined(String(master.tasks.length), oldWords(observedAt, live)),
-    observedAt,
+    description: joined(
+      String(master.tasks.length),
+      silentWords(silent.length),
+      oldWords(observedAt, live),
+    ),
+    tooltip: reasons,
     isOpen: true,
     ...(master.tasks.length > 0 && {
       children: () =>
@@ -35,6 +39,14 @@ export function tasksNode(master: MasterStatus, live: Live): TreeNode {
         ),
     }),
   });
+}
+
+/** A task may run there as well. */
+function silentWords(count: number): string {
+  if (count === 0) return '';
+  return count === 1
+    ? l10n.t('nothing known of 1 worker')
+    : l10n.t('nothing known of {0} workers', count);
 }
 
 /** What is shown of an old status says how old. */

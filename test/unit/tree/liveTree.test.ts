@@ -66,6 +66,26 @@ describe('the tree of a cluster that is looked at', () => {
     );
   });
 
+  it('does not take for nothing what no worker tells of', () => {
+    const tasksWith = (silent: readonly string[]): TreeNode | undefined => {
+      const told = { worker: working('127.0.0.2:8262') };
+      const instances = Object.fromEntries(
+        ['dm_worker1', 'dm_worker2'].map((alias) => [
+          alias,
+          silent.includes(alias) ? { reason: 'It is silent.' } : told,
+        ]),
+      );
+      return treeOf({ instances })
+        .children()
+        .find(({ kind }) => kind === 'tasks');
+    };
+    assert.equal(tasksWith([])?.description, '0');
+    assert.equal(tasksWith(['dm_worker1'])?.description, '0 · nothing known of 1 worker');
+    const unknown = tasksWith(['dm_worker1', 'dm_worker2']);
+    assert.deepEqual([unknown?.description, unknown?.look], ['unknown', 'unknown']);
+    assert.match(unknown?.tooltip ?? '', /^dm_worker1: It is silent\.$/m);
+  });
+
   it('tells in hovers what there is to know, errors in full', () => {
     const hovers = [...all(treeOf(badDay(), { since }))]
       .filter(({ subject }) => subject !== undefined)

@@ -8,6 +8,10 @@ export interface PlaybookInvocation {
   readonly limit?: string;
   /** Value of `-i`, where the file is not the inventory that ansible.cfg names. */
   readonly inventory?: string;
+  /** Value of `-u`: who logs in; the inventory's user without it. */
+  readonly remoteUser?: string;
+  /** `-k`: the password is asked for in the terminal. */
+  readonly asksPassword?: true;
 }
 
 /** The argument vector, in the order in which the manual writes its commands. */
@@ -17,14 +21,17 @@ export function playbookArgv(invocation: PlaybookInvocation): string[] {
     ...(invocation.inventory === undefined ? [] : ['-i', invocation.inventory]),
     invocation.playbook,
     ...(invocation.tag === undefined ? [] : [`--tags=${invocation.tag}`]),
+    ...(invocation.remoteUser === undefined ? [] : ['-u', invocation.remoteUser]),
+    ...(invocation.asksPassword === true ? ['-k'] : []),
     ...(invocation.limit === undefined ? [] : ['-l', invocation.limit]),
   ];
 }
 
 /**
- * Asks Ansible itself which plays, tags and hosts the invocation selects; nothing is run and no
- * host is contacted. `--list-hosts` honours the limit, which `--list-tasks` does not.
+ * Asks Ansible itself which plays, tags and hosts the invocation selects; nothing is run, no host is
+ * contacted, and no password asked. `--list-hosts` honours the limit, which `--list-tasks` does not.
  */
 export function previewArgv(invocation: PlaybookInvocation): string[] {
-  return [...playbookArgv(invocation), '--list-hosts', '--list-tags'];
+  const argv = playbookArgv(invocation).filter((word) => word !== '-k');
+  return [...argv, '--list-hosts', '--list-tags'];
 }

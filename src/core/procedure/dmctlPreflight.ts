@@ -4,6 +4,7 @@ import { dmctlProgram } from '../dmctl/invocation';
 import type { ControlMachine } from '../ports/controlMachine';
 import type { Check } from './check';
 import type { Plan } from './plan';
+import type { Step } from './step';
 import { callOf } from './stepCommand';
 
 /** Milliseconds; `dmctl -V` asks nobody. */
@@ -22,10 +23,14 @@ export async function checkDmctl(
   signal: AbortSignal,
 ): Promise<DmctlOnMachine> {
   const steps = plan.steps.filter((step) => step.kind === 'dmctl');
-  if (steps.length === 0) return { version: undefined, checks: [] };
-  if (plan.masterAddress === undefined) return unusable(noAddress());
+  if (steps.length === 0 && !plan.steps.some(asksDmctl)) return { version: undefined, checks: [] };
+  // A look that can't be made leaves the run in doubt at its end; a step can't be made at all.
+  const status = steps.length === 0 ? 'warn' : 'block';
+  if (plan.masterAddress === undefined) return unusable(status, noAddress());
   const directory = `${plan.deployment}/dmctl`;
-  if (!(await machine.list(directory)).includes('dmctl')) return unusable(notThere(directory));
+  if (!(await machine.list(directory)).includes('dmctl')) {
+    return unusable(status, notThere(directory));
+  }
   const { stdout } = await machine.run([dmctlProgram, '-V'], {
     cwd: directory,
     signal,
@@ -34,7 +39,7 @@ export async function checkDmctl(
   const version = parseDmctlVersion(stdout);
   const told = { ...plan, dmctlVersion: version };
   const refused = steps.find((step) => callOf(step, told).kind === 'unsayable');
-  if (refused !== undefined) return unusable(notSayable(refused.title));
+  if (refused !== undefined) return unusable('block', notSayable(refused.title));
   const sentence = l10n.t(
     'dmctl {0} is in {1}.',
     version ?? l10n.t('of unknown version'),
@@ -43,9 +48,13 @@ export async function checkDmctl(
   return { version, checks: [{ id: 'dmctl', status: 'pass', sentence }] };
 }
 
-const unusable = (sentence: string): DmctlOnMachine => ({
+/** Whether a step looks at something that only DM-master can tell. */
+const asksDmctl = (step: Step): boolean =>
+  'condition' in step && !['ports', 'commands', 'step-not-succeeded'].includes(step.condition.kind);
+
+const unusable = (status: Check['status'], sentence: string): DmctlOnMachine => ({
   version: undefined,
-  checks: [{ id: 'dmctl', status: 'block', sentence }],
+  checks: [{ id: 'dmctl', status, sentence }],
 });
 
 const noAddress = (): string =>

@@ -11,7 +11,7 @@ import type { CommandResult, ControlMachine } from '../ports/controlMachine';
 import { summarize } from '../text/summarize';
 import type { Check } from './check';
 import type { Plan } from './plan';
-import type { Step } from './step';
+import type { StepOf } from './step';
 
 /** Milliseconds; a preview takes about a second on a quiet machine, four on a busy one. */
 const previewTimeout = 120_000;
@@ -78,7 +78,7 @@ export async function checkDeployment(
   machine: ControlMachine,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
-  const playbooks = plan.steps.filter((step) => step.kind === 'playbook');
+  const playbooks = previewable(plan);
   const [binaries, ...previews] = await Promise.all([
     checkBinaries(plan, machine),
     ...playbooks.map((step) => checkPreview(step, plan.deployment, machine, signal)),
@@ -87,15 +87,29 @@ export async function checkDeployment(
 }
 
 /**
+ * Steps that Ansible can be asked about now: not those behind an edit of the inventory that they
+ * read, for they may be about hosts that are not in it yet.
+ */
+function previewable(plan: Plan): readonly StepOf<'playbook'>[] {
+  const edited = new Set<string>();
+  return plan.steps.flatMap((step) => {
+    if (step.kind === 'edit') edited.add(step.file);
+    if (step.kind !== 'playbook') return [];
+    return edited.has(step.invocation.inventory ?? plan.inventory) ? [] : [step];
+  });
+}
+
+/**
  * rolling_update.yml stops an instance before it copies the binary: with the binary missing it
  * fails and leaves that instance stopped.
  */
 async function checkBinaries(plan: Plan, machine: ControlMachine): Promise<readonly Check[]> {
-  const copies = plan.steps.some(
-    (step) =>
-      step.kind === 'playbook' && /^(rolling_update|deploy)\.yml$/.test(step.invocation.playbook),
+  const playbooks = plan.steps.flatMap((step) =>
+    step.kind === 'playbook' ? [step.invocation.playbook] : [],
   );
-  if (!copies) return [];
+  const copies = playbooks.some((name) => /^(rolling_update|deploy)\.yml$/.test(name));
+  // The plan itself downloads them.
+  if (!copies || playbooks.includes('local_prepare.yml')) return [];
   const present = await machine.list(`${plan.deployment}/resources/bin`);
   const wanted = components.flatMap(({ id, binary }) =>
     binary !== undefined && plan.affected.some(({ component }) => component === id) ? [binary] : [],
@@ -120,7 +134,7 @@ async function checkBinaries(plan: Plan, machine: ControlMachine): Promise<reado
  * one wrong name in a limit only a warning, so this is compared with what the step is for.
  */
 async function checkPreview(
-  step: Step & { readonly kind: 'playbook' },
+  step: StepOf<'playbook'>,
   deployment: string,
   machine: ControlMachine,
   signal: AbortSignal,

@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { HostVerdict } from '../ansible/verdict';
 import { summarize } from '../text/summarize';
 import type { RunState } from './runState';
+import { isPassed } from './stepState';
 
 /** How a run ended, in one sentence: what happened, and what is down now. */
 export function runSentence(state: RunState): string {
   const { title } = state.plan;
   const { end } = state;
   if (end === undefined) return l10n.t('{0}: still going.', title);
-  const reason = state.steps.findLast(({ sentence }) => sentence !== undefined)?.sentence ?? '';
+  const reason = end.sentence ?? latestSentence(state);
   const found = surveySentence(state);
   switch (end.outcome) {
     case 'succeeded':
@@ -21,6 +22,13 @@ export function runSentence(state: RunState): string {
     case 'unknown':
       return l10n.t('{0}: the outcome is not known. {1} {2}', title, reason, found);
   }
+}
+
+/** What the step that ended last says: one that was tried again stands before others. */
+function latestSentence({ steps }: RunState): string {
+  const ended = steps.filter(({ status }) => status === 'ended');
+  const unsuccessful = ended.find((step) => !isPassed(step));
+  return (unsuccessful ?? ended.at(-1))?.sentence ?? '';
 }
 
 /** Aliases that the operator should be offered to start: down now, and not by intention. */

@@ -118,6 +118,70 @@ describe('runStore', () => {
     assert.equal(open?.state.end?.outcome, 'failed');
   });
 
+  it('stages texts for their owner alone, keeps them out of the journal, and removes them', async () => {
+    const staged = new Map([['edit-hosts', 'mysql_password=abc\n']]);
+    const { directory, state } = await store().begin({ ...plan, staged });
+    const file = at('.dm-cluster/runs', directory.run, 'edit-hosts.after');
+    assert.equal(readFileSync(file, 'utf8'), 'mysql_password=abc\n');
+    assert.equal((statSync(file).mode & 0o777).toString(8), '600');
+    const journal = readFileSync(at('.dm-cluster/runs', directory.run, 'journal.jsonl'), 'utf8');
+    assert.ok(!journal.includes('abc'));
+    assert.ok(!('staged' in state.plan));
+    await directory.removeTexts();
+    assert.equal(existsSync(file), false);
+  });
+
+  it('takes a run up again: with the lock, and what was decided', async () => {
+    const { directory } = await store().begin(plan);
+    await directory.append({ type: 'ended', at: 2, outcome: 'cancelled', survey: undefined });
+    await directory.releaseLock();
+    const resumed = { type: 'resumed', at: 3, user: 'tidb', round: 0 } as const;
+    const { state } = await store().resume(directory.run, [resumed]);
+    assert.equal(state.end, undefined);
+    assert.equal((await store().lockHolder())?.run, directory.run);
+    await checkLocked(store().begin(plan), /started by/);
+  });
+
+  it('takes no run up again while another holds the lock, and writes nothing then', async () => {
+    const first = await store().begin(plan);
+    await first.directory.append({ type: 'ended', at: 2, outcome: 'failed', survey: undefined });
+    await first.directory.releaseLock();
+    await store().begin(plan);
+    const resumed = { type: 'resumed', at: 3, user: 'tidb', round: 0 } as const;
+    await checkLocked(store().resume(first.directory.run, [resumed]), /started by/);
+    assert.equal((await first.directory.readJournal()).length, 2);
+    await assert.rejects(
+      store().resume('no-such-run', []),
+      (error) => error instanceof ExpectedError && error.code === 'no-run',
+    );
+  });
+
+  it('heals a lock that a run left behind when it died between its end and giving it back', async () => {
+    const { directory } = await store().begin(plan);
+    await directory.append({ type: 'ended', at: 2, outcome: 'succeeded', survey: undefined });
+    const next = await store().begin(plan);
+    assert.equal((await store().lockHolder())?.run, next.directory.run);
+  });
+
+  it('lists runs, the latest first, and removes old ones that have ended', async () => {
+    const runs: string[] = [];
+    for (const at of [1, 2, 3, 4]) {
+      const { directory } = await store(fakeClock(1_700_000_000_000 + at * 1000)).begin(plan);
+      runs.push(directory.run);
+      // The third never ends.
+      if (at !== 3) {
+        await directory.append({ type: 'ended', at, outcome: 'succeeded', survey: undefined });
+      }
+      await directory.releaseLock();
+    }
+    const ids = async (most: number): Promise<readonly string[]> =>
+      (await store().list(most)).map(({ run }) => run);
+    assert.deepEqual(await ids(10), runs.toReversed());
+    assert.deepEqual(await ids(2), runs.toReversed().slice(0, 2));
+    assert.deepEqual((await store().removeBefore(4)).toSorted(), runs.slice(0, 2));
+    assert.deepEqual(await ids(10), runs.slice(2).toReversed());
+  });
+
   describe('knows whether a run is going on', () => {
     const later = (milliseconds: number): RunStore =>
       store(fakeClock(1_700_000_000_000 + milliseconds));

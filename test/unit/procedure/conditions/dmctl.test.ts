@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import type { Condition, Finding } from '../../../../src/core/procedure/condition';
+import { lookAt } from '../../../../src/core/procedure/conditions/lookAt';
+import { foldJournal } from '../../../../src/core/procedure/runState';
+import { answers, planOfEveryKind } from '../../../support/everyKind';
+import { fakeMachine } from '../../../support/fakeMachine';
+
+const worker = '127.0.0.2:8262';
+const other = '127.0.0.3:8263';
+const plan = planOfEveryKind();
+const begun =
+  foldJournal([
+    { type: 'planned', version: 2, at: 0, run: 'r', user: 'tidb', plan },
+    { type: 'step-started', at: 1, step: 'switch' },
+    { type: 'confirmed', at: 2, user: 'tidb', step: 'switch', answers },
+  ]) ?? assert.fail();
+
+/** What dmctl prints: JSON of an object, or a text as it is. */
+async function look(condition: Condition, printed: object | string): Promise<Finding> {
+  const stdout = typeof printed === 'string' ? printed : JSON.stringify(printed);
+  const machine = fakeMachine({
+    answer: ([program, ...args]) =>
+      program === './dmctl'
+        ? { stdout: args[0] === '-V' ? 'Release Version: v1.0.7\n' : stdout }
+        : undefined,
+  });
+  return lookAt(condition, begun, machine)();
+}
+
+async function check(
+  condition: Condition,
+  printed: object | string,
+  kind: Finding['kind'],
+  says: RegExp,
+): Promise<void> {
+  const finding = await look(condition, printed);
+  assert.equal(finding.kind, kind, finding.sentence);
+  assert.match(finding.sentence, says);
+}
+
+const status = (more: object = {}, address = worker): object => ({
+  result: true,
+  worker: address,
+  msg: '',
+  subTaskStatus: [],
+  relayStatus: null,
+  ...more,
+});
+const workers = (...list: readonly object[]): object => ({ result: true, msg: '', workers: list });
+const notKnown = {
+  result: false,
+  msg: '',
+  workers: [{ result: false, worker, msg: `${worker} relevant worker-client not found` }],
+};
+const garbage = '{"resul';
+
+describe('conditions that DM-master tells', () => {
+  const conditions: readonly Condition[] = [
+    { kind: 'workers-known', isKnown: true, workers: [worker] },
+    { kind: 'relay-stage', stage: 'Running', workers: [worker] },
+    { kind: 'relay-caught-up', workers: [worker] },
+    { kind: 'subtasks', subtasks: [{ worker, task: 't', stage: 'Running' }] },
+    { kind: 'tasks-and-locks', tasks: ['t'], locks: [] },
+    { kind: 'gtid', worker, flavor: 'mysql', answersOf: 'switch' },
+  ];
+  for (const condition of conditions) {
+    it(`are not known when it does not say: ${condition.kind}`, () =>
+      check(condition, garbage, 'unknown', /\S/));
+  }
+
+  it('workers-known', async () => {
+    const known: Condition = { kind: 'workers-known', isKnown: true, workers: [worker] };
+    await check(known, workers(status()), 'holds', /knows 127/);
+    await check(known, notKnown, 'differs', /does not know 127.*roll DM-master/);
+    const gone: Condition = { ...known, isKnown: false };
+    await check(gone, notKnown, 'holds', /not list 127.*any more/);
+    await check(gone, workers(status()), 'differs', /still lists/);
+    // It knows one that it can't reach.
+    const down = { result: false, worker, msg: 'rpc error: code = Unavailable' };
+    await check(known, { result: true, msg: '', workers: [down] }, 'holds', /knows/);
+  });
+
+  it('relay-stage', async () => {
+    const running: Condition = { kind: 'relay-stage', stage: 'Running', workers: [worker] };
+    const relay = (stage: string) => workers(status({ relayStatus: { stage } }));
+    await check(running, relay('Running'), 'holds', /is Running/);
+    await check(running, relay('Paused'), 'differs', /not Running on 127.*Paused/);
+    const down = { result: false, worker, msg: 'rpc error: code = Unavailable' };
+    await check(running, workers(down), 'unknown', /did not tell.*Unavailable/);
+  });
+
+  it('relay-caught-up tells how far it is', async () => {
+    const condition: Condition = { kind: 'relay-caught-up', workers: [worker] };
+    const relay = (relayCatchUpMaster: boolean) =>
+      workers(
+        status({
+          relayStatus: {
+            relayCatchUpMaster,
+            masterBinlog: '(mysql-bin.000002, 900)',
+            relayBinlog: '(mysql-bin.000001, 4)',
+          },
+        }),
+      );
+    await check(condition, relay(true), 'holds', /caught up/);
+    await check(condition, relay(false), 'differs', /000001:4.*000002:900/);
+  });
+
+  it('subtasks', async () => {
+    const expected = [{ worker, task: 't', stage: 'Running' }];
+    const condition: Condition = { kind: 'subtasks', subtasks: expected };
+    const task = (stage: string, more: object = {}) =>
+      workers(status({ subTaskStatus: [{ name: 't', stage, unit: 'Sync', ...more }] }));
+    await check(condition, task('Running'), 'holds', /All 1 subtasks/);
+    await check(condition, task('Finished'), 'holds', /All 1/);
+    await check(condition, task('Paused'), 'differs', /t \(127.*Paused/);
+    const waits = { unresolvedDDLLockID: 'lock-1' };
+    await check(condition, task('Paused', waits), 'differs', /waits for the DDL lock lock-1/);
+    await check(condition, workers(status()), 'differs', /not there/);
+    await check({ kind: 'subtasks', subtasks: [] }, garbage, 'holds', /no subtask/);
+    const paused: Condition = {
+      kind: 'subtasks',
+      subtasks: [{ worker, task: 't', stage: 'Paused' }],
+    };
+    await check(paused, task('Running'), 'differs', /Running/);
+  });
+
+  it('tasks-and-locks', async () => {
+    const printed = { result: true, msg: '', tasks: [{ taskName: 't' }], locks: [{ ID: 'l' }] };
+    const condition: Condition = { kind: 'tasks-and-locks', tasks: ['t'], locks: ['l'] };
+    await check(condition, printed, 'holds', /as? it listed before|listed before/);
+    await check({ ...condition, tasks: ['t', 'u'] }, printed, 'differs', /does not list u any/);
+    await check({ ...condition, locks: ['m'] }, printed, 'differs', /does not list m any/);
+  });
+
+  it('gtid', async () => {
+    const condition: Condition = { kind: 'gtid', worker, flavor: 'mysql', answersOf: 'switch' };
+    const relay = (interval: string) =>
+      workers(
+        status({
+          relayStatus: { relayBinlogGtid: `3ccc475b-2343-11e7-be21-6c0b84d59f30:${interval}` },
+        }),
+      );
+    await check(condition, relay('1-7'), 'holds', /can go on/);
+    await check(condition, relay('1-2'), 'differs', /purged transactions/);
+    await check(condition, relay('1-12'), 'differs', /never executed/);
+    await check(condition, workers(status()), 'unknown', /does not tell the GTIDs/);
+    await check({ ...condition, answersOf: 'other' }, relay('1-7'), 'differs', /gtid_executed/);
+    await check({ ...condition, worker: other }, relay('1-7'), 'unknown', /127\.0\.0\.3/);
+  });
+});
+
+describe('conditions that the control machine tells', () => {
+  it('commands', async () => {
+    const condition: Condition = { kind: 'commands', commands: [['a', 'b'], ['c']] };
+    const run = async (exits: Readonly<Record<string, number>>): Promise<Finding> => {
+      const commands = Object.fromEntries(
+        Object.entries(exits).map(([line, exitCode]) => [line, { exitCode, stderr: 'no\n' }]),
+      );
+      return lookAt(condition, begun, fakeMachine({ commands }))();
+    };
+    assert.equal((await run({ 'a b': 0, c: 0 })).kind, 'holds');
+    assert.deepEqual(await run({ 'a b': 0, c: 4 }), {
+      kind: 'differs',
+      sentence: '"c" fails: no.',
+    });
+    assert.equal((await run({ 'a b': 1 })).kind, 'differs');
+  });
+
+  it('versions', async () => {
+    const endpoints = [
+      { alias: 'w1', component: 'dm-worker', host: '127.0.0.2', port: 8262 },
+      { alias: 'g', component: 'grafana', host: '127.0.0.1', port: 3000 },
+    ] as const;
+    const find = async (version: string, dmctl: string, told: string): Promise<Finding> => {
+      const machine = {
+        ...fakeMachine({ commands: { './dmctl -V': { stdout: dmctl } } }),
+        httpGet: () =>
+          Promise.resolve({ kind: 'answer', status: 200, body: told, isWhole: true } as const),
+      };
+      return lookAt({ kind: 'versions', version, endpoints }, begun, machine)();
+    };
+    const [seven, eight] = ['Release Version: v1.0.7\n', 'Release Version: v1.0.8\n'];
+    assert.equal((await find('v1.0.7', seven, seven)).kind, 'holds');
+    assert.match(
+      (await find('v1.0.8', eight, seven)).sentence,
+      /Not of version v1\.0\.8: w1 \(v1\.0\.7\)/,
+    );
+    assert.equal((await find('v1.0.7', seven, '')).kind, 'unknown');
+    assert.equal((await find('latest', seven, eight)).kind, 'holds');
+  });
+});

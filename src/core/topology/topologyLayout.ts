@@ -38,7 +38,7 @@ const gap = 12;
 /** Between the columns: room for an arrow. */
 const arrow = 44;
 const widestArrow = 140;
-export const frameTitle = 26;
+const frameTitle = 26;
 /** From DM-master to the workers' frame. */
 const drop = 30;
 const tileLink = 10;

@@ -90,7 +90,8 @@ export function sparkPath(
     }
     const [px, py] = [x + index * step, y + height - (value / most) * height];
     const isAlone = !isDrawing && (values[index + 1] ?? null) === null;
-    path += `${isDrawing ? 'L' : 'M'}${round(px)} ${round(py)}${isAlone ? `h${round(step)}` : ''}`;
+    const dash = index === values.length - 1 ? -step : step;
+    path += `${isDrawing ? 'L' : 'M'}${round(px)} ${round(py)}${isAlone ? `h${round(dash)}` : ''}`;
     isDrawing = true;
   }
   return path;

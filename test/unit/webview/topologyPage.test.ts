@@ -216,5 +216,6 @@ describe('the picture', () => {
     const area = { x: 0, y: 0, width: 40, height: 10 };
     assert.equal(sparkPath([0, 10, null, 5, null], area), 'M0 10L10 0M30 5h10');
     assert.equal(sparkPath([null, null], area), '');
+    assert.equal(sparkPath([null, null, 4], area), 'M40 0h-20');
   });
 });

@@ -30,8 +30,16 @@ export function parseInventory(text: string): Inventory {
 function refuseVault(builder: Builder, text: string): void {
   if (!text.startsWith('$ANSIBLE_VAULT') || /[^\0-\x7f]/.test(text)) return;
   const end = text.search(/[\r\n]|$/);
-  const place = { line: 0, start: 0, end };
-  refuse(builder, 'Attempting to decrypt but no vault secrets found', place, false);
+  refuse(builder, vaultRefusal(text.slice(0, end)), { line: 0, start: 0, end }, false);
+}
+
+/** Ansible reads `$ANSIBLE_VAULT;1.1;AES256` before it looks for a password (parsing/vault). */
+function vaultRefusal(header: string): string {
+  const cipher = header.split(';')[2]?.trim();
+  if (cipher === undefined) return 'Vault envelope format error: list index out of range';
+  return cipher === 'AES256'
+    ? 'Attempting to decrypt but no vault secrets found'
+    : `${cipher} cipher could not be found`;
 }
 
 function readLines(builder: Builder, text: string): readonly Line[] {

@@ -20,7 +20,7 @@ export interface FakeWorldParts {
   /** By `HOST:PORT`; what is not listed is up. */
   readonly ports?: Readonly<Record<string, FakePort>>;
   readonly version?: string;
-  /** What dmctl prints, by the words of its command with `-w` left out; or what it rejects with. */
+  /** What dmctl prints, by its command, with `-w` or with that left out; or what it rejects with. */
   readonly dmctl?: Readonly<Record<string, object | string | Error>>;
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -71,6 +71,7 @@ export function fakeWorld(parts: FakeWorldParts = {}): FakeWorld {
         const words = given.length > 0 ? given : input.trim().split(' '); // before 1.0.3
         asked.push(words.join(' '));
         const answer =
+          dmctl[words.join(' ')] ??
           dmctl[words.filter((word, index) => !isWorker(words, word, index)).join(' ')];
         if (answer instanceof Error) return Promise.reject(answer);
         if (answer === undefined) throw new Error(`not expected: ${argv.join(' ')}`);

@@ -108,7 +108,16 @@ async function askWorkers(
 ): Promise<readonly (readonly [string, WorkerAnswer])[]> {
   const question = { kind: 'query-status', workers: addresses } as const;
   const answer = await attempt(question, dmctl(question, limits));
-  if (answer.kind === 'silent') return addresses.map((address) => [address, answer]);
+  if (answer.kind === 'silent') {
+    const strangers = strangersIn(answer.reason, addresses);
+    if (strangers.size === 0) return addresses.map((address) => [address, answer]);
+    const known = addresses.filter((address) => !strangers.has(address));
+    const others = known.length === 0 ? [] : await askWorkers(known, dmctl, limits);
+    return [
+      ...others,
+      ...[...strangers].map((address) => [address, { kind: 'stranger' }] as const),
+    ];
+  }
   const told = new Map(answer.value.map((status) => [status.worker, workerAnswer(status)]));
   const untold = { kind: 'silent', reason: l10n.t('it is not in the answer of dmctl') } as const;
   return addresses.map((address) => [address, told.get(address) ?? untold]);
@@ -116,6 +125,16 @@ async function askWorkers(
 
 /** Source: DM 1.0.7, dm/master/server.go. It has no other sign of a worker it does not know. */
 const strangerWords = 'relevant worker-client not found';
+
+/**
+ * Asked for workers of which it does not know one, DM-master names those and tells of none: `A, B
+ * relevant worker-client not found`. Source: DM 1.0.7, dm/master/server.go, QueryStatus.
+ */
+function strangersIn(reason: string, addresses: readonly string[]): ReadonlySet<string> {
+  if (!reason.includes(strangerWords)) return new Set();
+  const named = new Set(reason.split(/[\s,]+/));
+  return new Set(addresses.filter((address) => named.has(address)));
+}
 
 function workerAnswer(status: WorkerStatus): WorkerAnswer {
   if (status.isOk) return { kind: 'told', status };

@@ -262,6 +262,19 @@ describe('a sweep over a cluster', () => {
       const hanging = await sweep(fakeWorld({ dmctl: told, ports: { [one]: 'hangs' } }));
       assert.deepEqual(hanging.drift, drift);
     });
+    it('a worker for which DM-master refuses to tell of any', async () => {
+      const refusal = {
+        result: false,
+        msg: `${two} relevant worker-client not found`,
+        workers: [],
+      };
+      const both = `query-status -w ${one} -w ${two}`;
+      const dmctl = { ...knowing([one], () => ({})), [both]: refusal };
+      const status = await sweep(fakeWorld({ dmctl, version: 'v1.0.5' }));
+      assert.equal(instanceOf(status, 'dm_worker1').worker?.worker, one);
+      assert.match(instanceOf(status, 'dm_worker2').reason, /DM-master does not know it/);
+      assert.ok(status.drift.some(({ kind }) => kind === 'worker-not-known'));
+    });
     it('a worker that only DM-master knows', async () => {
       const status = await sweep(fakeWorld({ dmctl: knowing([one, '127.0.0.9:8262', two]) }));
       assert.deepEqual(status.drift, [

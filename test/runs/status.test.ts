@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Cluster } from '../../src/core/cluster/cluster';
 import { readCluster } from '../../src/core/cluster/readCluster';
 import { parseInventory } from '../../src/core/inventory/parseInventory';
+import type { ControlMachine } from '../../src/core/ports/controlMachine';
 import type { ClusterStatus, InstanceStatus } from '../../src/core/status/clusterStatus';
 import { statusProblems } from '../../src/core/status/statusProblems';
 import { takeStatus } from '../../src/core/status/takeStatus';
@@ -13,6 +14,7 @@ import { systemClock } from '../../src/node/systemClock';
 import type { DmctlFault } from '../sandbox/control/faults';
 import { until } from '../sandbox/control/until';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+import { Sshd } from '../unit/node/sshSandbox';
 
 // What a sweep tells of a real deployment: real sockets, a dmctl that is run, machines that freeze.
 describe('the status of a running cluster', () => {
@@ -30,10 +32,13 @@ describe('the status of a running cluster', () => {
     return cluster;
   }
 
-  async function sweep(previous?: ClusterStatus): Promise<ClusterStatus> {
+  async function sweep(
+    previous?: ClusterStatus,
+    machine: ControlMachine = createLocalMachine(),
+  ): Promise<ClusterStatus> {
     return takeStatus(
       await readModel(),
-      { machine: createLocalMachine(), path: sandbox.directory },
+      { machine, path: sandbox.directory },
       { clock: systemClock, signal: new AbortController().signal, previous },
     );
   }
@@ -144,6 +149,27 @@ describe('the status of a running cluster', () => {
     assert.equal(instanceOf(status, 'dm_worker3').state, 'down');
     checkOthersUp(status, 'dm_worker3');
     assert.ok(instanceOf(status, 'dm_worker1').worker);
+  });
+
+  it('tells the same through a control machine that is reached over ssh', async () => {
+    const sshd = new Sshd();
+    await sshd.start();
+    const machine = sshd.machine();
+    try {
+      await sandbox.dm.startTask({ name: 'orders', workers: ['dm_worker1'] });
+      await sandbox.freeze('dm_worker2');
+      await sandbox.powerOff('dm_worker3');
+      const status = await sweep(undefined, machine);
+      const states = ['dm_master', 'dm_worker1', 'dm_worker2', 'dm_worker3', 'grafana'].map(
+        (alias) => instanceOf(status, alias).state,
+      );
+      assert.deepEqual(states, ['up', 'up', 'unknown', 'down', 'up']);
+      assert.equal(instanceOf(status, 'dm_worker1').worker?.subtasks[0]?.task, 'orders');
+      assert.match(instanceOf(status, 'dm_worker2').reason, /gave no answer within 2 s/);
+    } finally {
+      machine.close();
+      await sshd.stop();
+    }
   });
 
   it('tells that a worker starts: it listens and does not answer', async () => {

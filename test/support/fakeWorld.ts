@@ -106,7 +106,7 @@ export function knowing(
   };
 }
 
-export const releaseOf = (version: string): string =>
+const releaseOf = (version: string): string =>
   `Release Version: ${version}\nGit Branch: stand-in\n`;
 
 const isWorker = (words: readonly string[], word: string, index: number): boolean =>

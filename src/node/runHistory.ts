@@ -1,5 +1,6 @@
 import type { ControlMachine } from '../core/ports/controlMachine';
 import { parseJournal } from '../core/procedure/journal';
+import { openItems } from '../core/procedure/runActions';
 import { foldJournal, type RunState } from '../core/procedure/runState';
 
 /** Journals read at once. */
@@ -18,7 +19,10 @@ export async function listRuns(
   return states.filter((state) => state !== undefined);
 }
 
-/** Removes runs that ended before a time, but the one that holds the lock; gives their ids. */
+/**
+ * Removes runs that ended before a time, but the one that holds the lock and those that left
+ * something to a person; gives their ids.
+ */
 export async function removeRunsBefore(
   machine: ControlMachine,
   directory: string,
@@ -27,8 +31,12 @@ export async function removeRunsBefore(
 ): Promise<readonly string[]> {
   const runs = await listRuns(machine, directory, Number.POSITIVE_INFINITY);
   const old = runs.filter(
-    ({ run, end, undo }) =>
-      run !== holder && undo?.kind !== 'requested' && end !== undefined && end.at < time,
+    (state) =>
+      state.run !== holder &&
+      state.undo?.kind !== 'requested' &&
+      state.end !== undefined &&
+      state.end.at < time &&
+      openItems(state).length === 0,
   );
   for (const { run } of old) await machine.remove(`${directory}/${run}`);
   return old.map(({ run }) => run);

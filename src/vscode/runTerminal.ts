@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Plan } from '../core/procedure/plan';
 import type { RunState } from '../core/procedure/runState';
 import { hostVerdicts, runSentence } from '../core/procedure/runSummary';
+import { hostWord } from '../core/procedure/runWords';
 import type { Step } from '../core/procedure/step';
 import { stepCommandLine } from '../core/procedure/stepCommand';
 
@@ -95,20 +96,5 @@ export class RunTerminal implements vscode.Disposable {
         },
       },
     });
-  }
-}
-
-function hostWord(kind: 'ok' | 'changed' | 'failed' | 'unreachable' | 'not-reached'): string {
-  switch (kind) {
-    case 'ok':
-      return l10n.t('ok');
-    case 'changed':
-      return l10n.t('changed');
-    case 'failed':
-      return l10n.t('failed');
-    case 'unreachable':
-      return l10n.t('unreachable');
-    case 'not-reached':
-      return l10n.t('not reached');
   }
 }

@@ -28,7 +28,8 @@ export type VerdictReason =
 
 export interface HostVerdict {
   readonly host: string;
-  readonly kind: 'ok' | 'changed' | 'failed' | 'unreachable' | 'not-reached';
+  /** `skipped`: it was reached, and every task left it out. */
+  readonly kind: 'ok' | 'changed' | 'skipped' | 'failed' | 'unreachable' | 'not-reached';
   readonly problem: HostProblem | undefined;
 }
 
@@ -50,7 +51,7 @@ export interface Execution {
  * for both, 120 for a closed pipe that dropped tasks silently.
  */
 export function judge(execution: Execution): Verdict {
-  const hosts = execution.meantHosts.map((host) => judgeHost(host, execution.results));
+  const hosts = execution.meantHosts.map((host) => hostVerdict(host, execution.results));
   const reason = reasonOf(execution, hosts);
   return {
     outcome: outcomeOf(reason),
@@ -60,13 +61,16 @@ export function judge(execution: Execution): Verdict {
   };
 }
 
-function judgeHost(host: string, results: PlayResults): HostVerdict {
+/** What is known of one host, also while the play still runs. */
+export function hostVerdict(host: string, results: PlayResults): HostVerdict {
   const result: HostResult | undefined = results.hosts.get(host);
   if (result === undefined) return { host, kind: 'not-reached', problem: undefined };
   if (result.problem !== undefined) {
     return { host, kind: result.problem.kind, problem: result.problem };
   }
-  return { host, kind: result.changed > 0 ? 'changed' : 'ok', problem: undefined };
+  if (result.changed > 0) return { host, kind: 'changed', problem: undefined };
+  const isSkipped = result.ok === 0 && result.skipped > 0;
+  return { host, kind: isSkipped ? 'skipped' : 'ok', problem: undefined };
 }
 
 function reasonOf(execution: Execution, hosts: readonly HostVerdict[]): VerdictReason {

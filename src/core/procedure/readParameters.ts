@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { summarize } from '../text/summarize';
-import type { Parameter, ParameterInput } from './parameter';
+import type { Parameter, ParameterInput, ParameterKind } from './parameter';
 
 export interface ParameterProblem {
   readonly id: string;
@@ -55,6 +55,21 @@ function kindProblem(
   input: ParameterInput,
 ): string | undefined {
   switch (parameter.kind) {
+    case 'choice':
+      return choiceProblem(parameter, [value], input);
+    case 'choices':
+      return choiceProblem(parameter, listOf(value), input);
+    default:
+      return valueProblem(parameter.kind, value);
+  }
+}
+
+/** Why a value is none of its kind, one sentence. */
+export function valueProblem(
+  kind: Exclude<ParameterKind, 'choice' | 'choices'>,
+  value: string,
+): string | undefined {
+  switch (kind) {
     case 'host':
       return /^[^\s,;#'"=]+$/.test(value)
         ? undefined
@@ -65,10 +80,6 @@ function kindProblem(
       return ['true', 'false'].includes(value)
         ? undefined
         : l10n.t('"{0}" is neither true nor false.', value);
-    case 'choice':
-      return choiceProblem(parameter, [value], input);
-    case 'choices':
-      return choiceProblem(parameter, listOf(value), input);
     case 'text':
     case 'secret':
     case 'gtid':

@@ -43,7 +43,7 @@ export function availableActions(state: RunState): readonly RunAction[] {
 }
 
 /** The plan's items that nobody has settled yet. */
-function openItems({ plan, settledItems }: RunState): readonly OpenItem[] {
+export function openItems({ plan, settledItems }: RunState): readonly OpenItem[] {
   return plan.openItems.filter(({ id }) => !settledItems.includes(id));
 }
 
@@ -81,4 +81,4 @@ function retryHosts({ step, hosts }: StepState): readonly string[] | undefined {
   return left.length === 0 || left.length === step.hosts.length ? undefined : left;
 }
 
-const isDone = (kind: string): boolean => kind === 'ok' || kind === 'changed';
+const isDone = (kind: string): boolean => ['ok', 'changed', 'skipped'].includes(kind);

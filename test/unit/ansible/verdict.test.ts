@@ -281,7 +281,7 @@ describe('judge', () => {
     });
     assert.deepEqual(
       hosts.map(({ host, kind }) => `${host} ${kind}`),
-      ['w1 unreachable', 'w2 changed', 'w3 ok', 'w4 failed', 'w5 ok', 'w6 not-reached'],
+      ['w1 unreachable', 'w2 changed', 'w3 ok', 'w4 failed', 'w5 skipped', 'w6 not-reached'],
     );
     assert.equal(hosts[3]?.problem?.message, 'no');
   });

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { parsePlayEvent } from '../../../src/core/ansible/playEvents';
-import { addEvent, noResults } from '../../../src/core/ansible/playResults';
 import { runTree } from '../../../src/core/procedure/runTree';
 import { decide, drive, stateOf } from '../../support/driving';
 import { answers, dmctlSays, filesBefore, planOfEveryKind } from '../../support/everyKind';
 import { type FakeRun, fakeRun, type StepScript } from '../../support/fakeRun';
 import { allWorkers, planFor } from '../../support/plansFor';
-import { result, started, stats, task } from '../../support/plays';
+import { result, resultsOf, started, stats, task } from '../../support/plays';
 import { drawRun, plainTime, viewOf } from '../../support/runViews';
 
 const restart = planFor('restart-worker', allWorkers, { method: 'stop-start' });
@@ -63,11 +61,7 @@ describe('the tree of a run', () => {
   it('shows the hosts of a play that goes on as its events come', async () => {
     const run = fakeRun(restart);
     await run.ports.directory.append({ type: 'step-started', at: 5, step: 'stop' });
-    const events = [started, task('1'), result('ok', 'dm_worker2', '1')];
-    const results = events.reduce((known, event) => {
-      const parsed = parsePlayEvent(JSON.stringify(event));
-      return parsed === undefined ? known : addEvent(known, parsed);
-    }, noResults);
+    const results = resultsOf([started, task('1'), result('ok', 'dm_worker2', '1')]);
     const lines = drawRun(viewOf(run, { driver: 'here', results }));
     assert.match(lines[1] ?? '', /^ {2}running: 1\. Stop the services · running · since T\+5 · /);
     assert.deepEqual(lines.slice(2, 4), [

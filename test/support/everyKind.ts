@@ -5,7 +5,7 @@ import { sha256 } from '../../src/core/text/sha256';
 import { clusterOf, sample } from './clusters';
 
 /** Address of dm_worker1 in the sample. */
-export const address1 = '127.0.0.2:8262';
+const address1 = '127.0.0.2:8262';
 const relay = { stage: 'Paused', relayBinlogGtid: uuidSet('1-7'), relayCatchUpMaster: true };
 
 function uuidSet(interval: string): string {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { summarize } from '../text/summarize';
 import type { Check } from './check';
 import type { Endpoint } from './endpoint';
 import type { Plan } from './plan';
@@ -20,7 +21,7 @@ export function planDocument(plan: Plan): string {
       l10n.t('What will run'),
       plan.steps.flatMap((step, index) => stepLines(step, index, plan)),
     ),
-    ...section(l10n.t('What is affected'), affectedLines(plan.affected)),
+    ...section(l10n.t('What is affected'), [...affectedLines(plan.affected), ...taskLines(plan)]),
     ...section(
       l10n.t('What to know'),
       plan.notes.map((note) => `- ${note}`),
@@ -76,6 +77,17 @@ function detailLines(step: Step, plan: Plan): readonly string[] {
 }
 
 const indented = (line: string): string => `   ${line}`;
+
+/** Tasks that run on the affected workers, as they were seen when the plan was made. */
+function taskLines({ baseline }: Plan): readonly string[] {
+  const subtasks = baseline?.subtasks ?? [];
+  return [...new Set(subtasks.map(({ task }) => task))].map((task) => {
+    const list = subtasks
+      .filter((subtask) => subtask.task === task)
+      .map(({ worker, stage }) => `${worker} ${stage}`);
+    return `- ${l10n.t('task {0}: {1}', task, summarize(list))}`;
+  });
+}
 
 function earlierLines(earlier: readonly number[]): readonly string[] {
   if (earlier.length === 0) return [];

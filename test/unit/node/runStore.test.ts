@@ -5,6 +5,7 @@ import type { Clock } from '../../../src/core/ports/clock';
 import type { OpenRun, RunStore } from '../../../src/core/procedure/runStore';
 import { createLocalMachine } from '../../../src/node/localMachine';
 import { createRunStore } from '../../../src/node/runStore';
+import { planOfEveryKind } from '../../support/everyKind';
 import { fakeClock } from '../../support/fakeClock';
 import { planFor, worker1 } from '../../support/plansFor';
 import { temporaryDirectory } from '../../support/temporaryDirectory';
@@ -192,6 +193,24 @@ describe('runStore', () => {
       const run = await store().begin(plan);
       assert.equal(await later(89_000).isGoingOn(run), true);
       assert.equal(await later(91_000).isGoingOn(run), false);
+    });
+
+    it('while a person is waited for, for as long as that takes', async () => {
+      const { directory } = await store().begin(planOfEveryKind());
+      const steps = planOfEveryKind().steps.map(({ id }) => id);
+      for (const step of steps.slice(0, steps.indexOf('switch') + 1)) {
+        await directory.append({ type: 'step-started', at: 1, step });
+        if (step === 'switch') break;
+        const ended = {
+          type: 'step-ended',
+          outcome: 'succeeded',
+          sentence: '',
+          hosts: [],
+        } as const;
+        await directory.append({ ...ended, at: 1, step });
+      }
+      const run = await reopened(directory.run);
+      assert.equal(await later(500_000).isGoingOn(run), true);
     });
 
     it('by its process, for as long as that lives', async () => {

@@ -10,7 +10,7 @@ import type { Drift, InstanceStatus } from '../../src/core/status/clusterStatus'
 import type { StatusParts } from './statuses';
 
 /** A relay log that has caught up, but for what the parts say. */
-export function relay(parts: Partial<RelayStatus> = {}): RelayStatus {
+function relay(parts: Partial<RelayStatus> = {}): RelayStatus {
   const position = { file: 'mysql-bin.000003', offset: 4213, subDirectory: '000001' };
   return {
     stage: 'Running',

@@ -85,7 +85,8 @@ export function createRunStore(
         for (const event of events) await directory.append(event);
         return { directory, state: stateOf(events) };
       } catch (error) {
-        await lock.release(run);
+        // Texts that may hold secrets do not stay behind without a journal.
+        await Promise.allSettled([machine.remove(`${runs}/${run}`), lock.release(run)]);
         throw error;
       }
     },

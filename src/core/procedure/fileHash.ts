@@ -1,3 +1,4 @@
+import { ExpectedError } from '../errors/expectedError';
 import type { ControlMachine } from '../ports/controlMachine';
 
 /** GNU has the one, the BSDs and macOS the other. */
@@ -9,7 +10,14 @@ export async function fileHash(
   deployment: string,
   file: string,
 ): Promise<string | undefined> {
-  const { stdout } = await machine.run(['sh', '-c', script, 'sh', file], { cwd: deployment });
+  let stdout: string;
+  try {
+    ({ stdout } = await machine.run(['sh', '-c', script, 'sh', file], { cwd: deployment }));
+  } catch (error) {
+    // Only that it can't be told here: a lost connection is not for this to swallow.
+    if (error instanceof ExpectedError && error.code === 'command-not-found') return undefined;
+    throw error;
+  }
   // A name with a backslash or a line end is told with a backslash before the hash.
   return /^\\?([0-9a-f]{64})\s/.exec(stdout)?.[1];
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { parseGtidSet } from '../status/gtidSet';
 import { summarize } from '../text/summarize';
 import type { Parameter, ParameterInput, ParameterKind } from './parameter';
 
@@ -80,9 +81,13 @@ export function valueProblem(
       return ['true', 'false'].includes(value)
         ? undefined
         : l10n.t('"{0}" is neither true nor false.', value);
+    case 'gtid':
+      return parseGtidSet(value, 'mysql') !== undefined ||
+        parseGtidSet(value, 'mariadb') !== undefined
+        ? undefined
+        : l10n.t('"{0}" is no GTID set: UUID:1-100, or 0-1-100 for MariaDB.', value);
     case 'text':
     case 'secret':
-    case 'gtid':
     case 'file':
       return undefined;
   }

@@ -96,8 +96,11 @@ describe('runStore', () => {
 
   it('gives the lock back when the journal can not be written', async () => {
     const failing = { ...machine, appendText: () => Promise.reject(new Error('disk full')) };
-    await assert.rejects(createRunStore(failing, at(), fakeClock()).begin(plan), /disk full/);
+    const staged = new Map([['edit-hosts', 'secret']]);
+    const begun = createRunStore(failing, at(), fakeClock()).begin({ ...plan, staged });
+    await assert.rejects(begun, /disk full/);
     assert.equal(existsSync(lockFile()), false);
+    assert.deepEqual(readdirSync(at('.dm-cluster/runs')), []);
   });
 
   it('opens a run by its id, as far as its journal goes', async () => {

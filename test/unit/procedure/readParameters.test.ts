@@ -64,6 +64,11 @@ describe('readParameters', () => {
     ['boolean', ['true', 'false'], ['True', 'yes', '1']],
     ['choice', ['a', 'b'], ['c', 'a,b']],
     ['choices', ['a', 'b', 'a,b', 'b, a'], ['c', 'a,c']],
+    [
+      'gtid',
+      ['3ccc475b-2343-11e7-be21-6c0b84d59f30:1-14:16', '0-1-100'],
+      ['mysql-bin.000001', '3ccc475b:1', '1-2'],
+    ],
     ['text', ['what ever'], []],
   ];
   for (const [kind, good, bad] of kinds) {

@@ -13,7 +13,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   dmctl: ['text', 'errors', 'ports', 'cluster'],
   status: ['text', 'errors', 'ports', 'cluster', 'dmctl'],
   tree: ['text', 'errors', 'cluster', 'dmctl', 'status'],
-  topology: ['inventory', 'cluster', 'dmctl', 'status'],
+  topology: ['inventory', 'cluster', 'dmctl', 'status', 'tree'],
   procedure: ['text', 'errors', 'ports', 'inventory', 'cluster', 'ansible', 'dmctl', 'status'],
 };
 

@@ -20,6 +20,7 @@ export const padding = 10;
 /** Room for the sign of the state before a title, or of an alert before its text. */
 export const signWidth = 20;
 const smallSpark = 64;
+const sparkGap = 8;
 const mostLines = { fact: 2, alert: 3 } as const;
 const mostFacts = 6;
 
@@ -44,7 +45,8 @@ export function rowsOf(node: TopologyNode, width: number, detail: Detail): reado
 /** The width at which no name and no address is cut. */
 export function wantedWidth(node: TopologyNode, detail: Detail): number {
   const title = textWidth(node.label, titleSize) + signOf(node) + endWidth(titleEnd(node, detail));
-  const place = detail === 'brief' ? 0 : textWidth(placeText(node, detail), textSize);
+  const spark = detail === 'small' && node.lag?.spark !== undefined ? smallSpark + sparkGap : 0;
+  const place = detail === 'brief' ? 0 : textWidth(placeText(node, detail), textSize) + spark;
   const facts =
     detail === 'full'
       ? Math.max(0, ...node.facts.slice(0, mostFacts).map((fact) => textWidth(fact, textSize)))
@@ -115,7 +117,7 @@ function smallRows(node: TopologyNode, width: number): readonly Row[] {
   const text = isMarked ? [stateText, ...marks].join(' · ') : placeText(node, 'small');
   const sparkWidth = lag?.spark === undefined ? 0 : smallSpark;
   const room = width - 2 * padding - (isMarked ? signWidth : 0);
-  const left = sparkWidth === 0 ? room : room - sparkWidth - 8;
+  const left = sparkWidth === 0 ? room : room - sparkWidth - sparkGap;
   // A sparkline is left out rather than a word.
   const hasSpark = sparkWidth > 0 && textWidth(text, textSize) <= left;
   return [

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LagSample } from '../status/lagHistory';
-import { bytesText, secondsText } from './lagText';
+import { size } from '../tree/words';
+import { secondsText } from './lagText';
 import type { Sparkline } from './topology';
 
 /** How long a sparkline looks back, milliseconds. */
@@ -27,6 +28,6 @@ export function sparklineOf(samples: readonly LagSample[], now: number): Sparkli
     most = Math.max(most ?? 0, value);
   }
   if (most === undefined) return undefined;
-  const words = unit === 'seconds' ? secondsText(most) : bytesText(most);
+  const words = unit === 'seconds' ? secondsText(most) : size(most);
   return { values, most: l10n.t('max {0}', words) };
 }

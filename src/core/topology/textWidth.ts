@@ -58,14 +58,21 @@ export function wrapText(
   return rest === '' ? lines : [...lines, fitText(rest, size, room)];
 }
 
-/** Where the first line ends: behind the last space that fits, else behind the last character. */
+/** A space, which is dropped then, or a Chinese character that closes nothing. */
+function mayStartLine(character: string): boolean {
+  return (
+    character === ' ' || (character > '\u{2E7F}' && !'，。：；、！？）」』》”'.includes(character))
+  );
+}
+
+/** Where the first line ends: before the last space or Chinese character that fits, else behind the last character. */
 function breakBefore(text: string, size: number, room: number): number {
   let width = 0;
   let at = 0;
   let space = 0;
   for (const character of text) {
     width += characterWidth(character) * size;
-    if (character === ' ') space = at;
+    if (mayStartLine(character)) space = at;
     if (width > room) break;
     at += character.length;
   }

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Instance } from '../cluster/cluster';
-import type { BinlogPosition, RelayStatus, SubtaskStatus, WorkerStatus } from '../dmctl/results';
+import type { RelayStatus, SubtaskStatus, WorkerStatus } from '../dmctl/results';
 import { type ClusterStatus, type InstanceStatus, instanceKey } from '../status/clusterStatus';
 import type { LagHistory, LagSample } from '../status/lagHistory';
+import { positionWords } from '../tree/words';
 import { lagText } from './lagText';
 import { sparklineOf } from './sparkline';
 import type { NodeLag, TopologyNode } from './topology';
@@ -88,7 +89,7 @@ function ofLocks({ master }: ClusterStatus, { address }: InstanceStatus): readon
 }
 
 function relayText({ stage, relay, isCaughtUp }: RelayStatus): string {
-  const where = relay === undefined ? '' : ` · ${position(relay)}`;
+  const where = relay === undefined ? '' : ` · ${positionWords(relay)}`;
   return isCaughtUp
     ? l10n.t('Relay {0}, caught up', `${stage}${where}`)
     : l10n.t('Relay {0}, behind the upstream', `${stage}${where}`);
@@ -108,14 +109,11 @@ function subtaskText(
       const lag = seen?.lags.find((candidate) => candidate.task === task);
       const behind = lag === undefined ? '' : lagText(lag);
       const by = behind === '' ? [] : [l10n.t('lag {0}', behind)];
-      const at = progress.syncer === undefined ? [] : [position(progress.syncer)];
+      const at = progress.syncer === undefined ? [] : [positionWords(progress.syncer)];
       return [head, ...by, ...at].join(' · ');
     }
   }
 }
-
-/** As dmctl writes positions, without what only a relay directory needs. */
-const position = ({ file, offset }: BinlogPosition): string => `${file}:${offset}`;
 
 function lagOf(
   seen: InstanceStatus | undefined,

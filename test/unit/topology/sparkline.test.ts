@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LagSample } from '../../../src/core/status/lagHistory';
-import { bytesText, lagText, secondsText } from '../../../src/core/topology/lagText';
+import { lagText, secondsText } from '../../../src/core/topology/lagText';
 import { sparklineOf, sparkSpan } from '../../../src/core/topology/sparkline';
 
 const now = 10 * sparkSpan;
@@ -28,8 +28,8 @@ describe('sparklineOf', () => {
   });
 
   it('is in bytes where no sample has seconds', () => {
-    const bytes = sparklineOf([sample(1, undefined, 1500)], now);
-    assert.equal(bytes?.most, 'max 1.5 kB');
+    const bytes = sparklineOf([sample(1, undefined, 1536)], now);
+    assert.equal(bytes?.most, 'max 1.5 KiB');
     const seconds = sparklineOf([sample(2, undefined, 1500), sample(1, 7, 99)], now);
     assert.equal(seconds?.most, 'max 7 s');
     assert.equal(seconds.values[58], null);
@@ -52,14 +52,6 @@ describe('lagText', () => {
       '2 min',
       '120 min',
       '2 h',
-    ]);
-    assert.deepEqual([0, 999, 1000, 123_456, 5e9, 7e15].map(bytesText), [
-      '0 B',
-      '999 B',
-      '1.0 kB',
-      '123 kB',
-      '5.0 GB',
-      '7000 TB',
     ]);
   });
 });

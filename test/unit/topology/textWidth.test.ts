@@ -31,6 +31,14 @@ describe('texts in boxes', () => {
     assert.deepEqual(wrapText('', 12, 200, 3), []);
   });
 
+  it('are wrapped between Chinese characters, but not before what closes a sentence', () => {
+    const sentence = '127.0.2.3:8262 拒绝连接：进程没有运行。请查看其日志，然后启动。';
+    const lines = wrapText(sentence, 12, 200, 9);
+    assert.equal(lines.join(''), sentence);
+    assert.match(lines[0] ?? '', /^127\.0\.2\.3:8262 拒/);
+    for (const line of lines) assert.doesNotMatch(line, /^[，。：]/);
+  });
+
   it('are as wide in Chinese as they are high', () => {
     assert.ok(textWidth('中文', 10) >= 20);
   });

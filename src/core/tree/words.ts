@@ -43,7 +43,7 @@ export function errorText({ code, type, message, cause }: UnitError): string {
 const units = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
 /** `12.5 MiB`. */
-function size(bytes: number): string {
+export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   const power = Math.min(Math.floor(Math.log2(bytes) / 10), units.length);
   return `${rounded(bytes / 1024 ** power)} ${units[power - 1] ?? ''}`;

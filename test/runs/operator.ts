@@ -11,6 +11,7 @@ import { preparePlan } from '../../src/core/procedure/preparePlan';
 import type { ProcedureId, RestartMethod } from '../../src/core/procedure/procedure';
 import type { RunState } from '../../src/core/procedure/runState';
 import { targetParameters } from '../../src/core/procedure/targetParameters';
+import { takeStatus } from '../../src/core/status/takeStatus';
 import { createLocalMachine } from '../../src/node/localMachine';
 import { createRunStore } from '../../src/node/runStore';
 import { systemClock } from '../../src/node/systemClock';
@@ -23,6 +24,8 @@ export interface Job {
   readonly procedure: ProcedureId;
   readonly target: Target;
   readonly method?: RestartMethod;
+  /** Instead of those that name the target; the running cluster is then looked at, too. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 export interface Watch {
@@ -38,7 +41,10 @@ export function operatorOf(sandbox: Sandbox) {
   const store = createRunStore(machine, sandbox.directory, systemClock);
   const never = new AbortController().signal;
 
-  const plan = async ({ procedure, target, method }: Job, known?: string): Promise<ReadyPlan> => {
+  const plan = async (
+    { procedure, target, method, parameters }: Job,
+    known?: string,
+  ): Promise<ReadyPlan> => {
     const text = known ?? (await readFile(sandbox.inventory, 'utf8'));
     const inventory = parseInventory(text);
     const cluster = readCluster(inventory, noVariableFiles);
@@ -48,10 +54,19 @@ export function operatorOf(sandbox: Sandbox) {
       {
         cluster,
         procedure,
-        parameters: {
+        parameters: parameters ?? {
           ...targetParameters(target),
           ...(method === undefined ? {} : { method }),
         },
+        ...(parameters === undefined
+          ? {}
+          : {
+              status: await takeStatus(
+                cluster,
+                { machine, path: sandbox.directory },
+                { clock: systemClock, signal: never, previous: undefined },
+              ),
+            }),
         deployment: sandbox.directory,
         inventory: 'inventory.ini',
       },

@@ -142,8 +142,16 @@ function commandOf(input: ParameterInput): DmctlCommand | undefined {
         ? undefined
         : { kind: 'break-ddl-lock', worker, task, action: action === 'exec' ? 'exec' : 'skip' };
     default:
-      return diagnosisOf(input)?.command;
+      return suggestedCommand(diagnosisOf(input));
   }
+}
+
+/** Told to those that are there alone: of a worker that is gone dmctl would only say that it failed. */
+function suggestedCommand(diagnosis: LockDiagnosis | undefined): DmctlCommand | undefined {
+  const command = diagnosis?.command;
+  if (diagnosis?.trouble !== 'worker-gone' || command?.kind !== 'unlock-ddl-lock') return command;
+  const there = diagnosis.lock.synced.filter((worker) => !diagnosis.workers.includes(worker));
+  return there.length === 0 ? command : { ...command, workers: there };
 }
 
 function diagnosisCheck(input: ParameterInput): Check {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Check } from '../check';
 import type { ParameterInput } from '../parameter';
 import type { LiveInput, Procedure } from '../procedure';
+import type { Step } from '../step';
 import {
   chosenWorker,
   chosenWorkers,
@@ -33,6 +34,7 @@ export const pauseRelay: Procedure = {
       title: l10n.t('Pause the relay log'),
       command: { kind: 'pause-relay', workers: chosenWorkers(input).workers ?? [] },
     },
+    verifyStage(input, 'Paused'),
   ],
   notes: () => [
     l10n.t(
@@ -54,10 +56,18 @@ export const resumeRelay: Procedure = {
       title: l10n.t('Resume the relay log'),
       command: { kind: 'resume-relay', workers: chosenWorkers(input).workers ?? [] },
     },
+    verifyStage(input, 'Running'),
   ],
   notes: () => [],
   liveChecks: (input) => stageCheck(input, 'Paused'),
 };
+
+const verifyStage = (input: ParameterInput, stage: string): Step => ({
+  kind: 'verify',
+  id: 'verify-relay',
+  title: l10n.t('Check that the relay log is {0}', stage),
+  condition: { kind: 'relay-stage', stage, workers: chosenWorkers(input).workers ?? [] },
+});
 
 /** dmctl refuses to pause what is paused: better to know before. */
 function stageCheck(input: LiveInput, wanted: string): readonly Check[] {

@@ -45,7 +45,9 @@ export function rowsOf(node: TopologyNode, width: number, detail: Detail): reado
 /** The width at which no name and no address is cut. */
 export function wantedWidth(node: TopologyNode, detail: Detail): number {
   const title = textWidth(node.label, titleSize) + signOf(node) + endWidth(titleEnd(node, detail));
-  const spark = detail === 'small' && node.lag?.spark !== undefined ? smallSpark + sparkGap : 0;
+  // Room for its sparkline beside the usual word; a longer one may take its place.
+  const hasSpark = detail === 'small' && node.state === 'up' && node.lag?.spark !== undefined;
+  const spark = hasSpark ? smallSpark + sparkGap : 0;
   const place = detail === 'brief' ? 0 : textWidth(placeText(node, detail), textSize) + spark;
   const facts =
     detail === 'full'

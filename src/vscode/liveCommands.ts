@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { procedureById } from '../core/procedure/catalog';
 import type { ProcedureId } from '../core/procedure/procedure';
@@ -48,7 +49,7 @@ export function liveHandlers(
 /** Asks for what the element does not say, then plans, confirms and runs as ever. */
 async function actOn(id: ProcedureId, element: unknown, parts: OperationParts): Promise<unknown> {
   const procedure = procedureById(id);
-  const inventory = isElement(element) ? element.model.uri : await pickInventory(id, parts);
+  const inventory = isElement(element) ? element.model.uri : await pickInventory(parts);
   if (inventory === undefined) return undefined;
   const model = await currentModel(inventory, parts.inventories);
   const { cluster, directory } = model;
@@ -71,11 +72,8 @@ async function actOn(id: ProcedureId, element: unknown, parts: OperationParts): 
   return operate({ inventory, procedure: id, target, parameters }, parts);
 }
 
-async function pickInventory(
-  id: ProcedureId,
-  parts: OperationParts,
-): Promise<vscode.Uri | undefined> {
-  return (await pickPlace('cluster', id, parts.inventories))?.inventory;
+async function pickInventory(parts: OperationParts): Promise<vscode.Uri | undefined> {
+  return (await pickPlace('cluster', l10n.t('Which Cluster?'), parts.inventories))?.inventory;
 }
 
 /** What an element of the tree says of a procedure's parameters; workers go by their aliases. */

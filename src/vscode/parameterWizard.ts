@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { encryptPassword } from '../core/cluster/encryptPassword';
-import type { Parameter, ParameterInput } from '../core/procedure/parameter';
+import type { ParameterInput } from '../core/procedure/parameter';
 import type { Procedure } from '../core/procedure/procedure';
 import { listOf, parameterProblem } from '../core/procedure/readParameters';
+import { type Answers, nextStep, type WizardStep } from '../core/procedure/wizardSteps';
 import { randomBytes } from './randomBytes';
 
 export interface WizardParts {
@@ -14,12 +15,22 @@ export interface WizardParts {
   readonly pickFile: (title: string) => Promise<string | undefined>;
 }
 
-type Answers = Readonly<Record<string, string>>;
-type Answer = { readonly kind: 'value'; readonly value: string } | { readonly kind: 'back' };
+type Answer =
+  | { readonly kind: 'value'; readonly value: string }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'rest' };
+
+/** One question as it is shown: where it stands, and what was answered before the way back. */
+interface Shown {
+  readonly asked: WizardStep;
+  readonly parts: WizardParts;
+  readonly before: string | undefined;
+}
 
 /**
- * Asks for the parameters that are not given, one after the other, with a way back. What can be left
- * out is answered with nothing. undefined when the operator gives up.
+ * Asks for the parameters that are not given, one after the other, with a way back, and a way to
+ * leave the rest to their defaults. What can be left out is answered with nothing. undefined when
+ * the operator gives up: then nothing was done.
  */
 export async function askParameters(
   { parameters }: Pick<Procedure, 'parameters'>,
@@ -27,15 +38,27 @@ export async function askParameters(
   parts: WizardParts,
 ): Promise<Answers | undefined> {
   const history: Answers[] = [given];
+  // What was answered before the way back was taken stands in the box again; never a secret.
+  const remembered = new Map<string, string>();
   for (;;) {
     const answers = history.at(-1);
     if (answers === undefined) return undefined;
-    const next = nextAsked(parameters, answers, parts.known);
-    if (next === undefined) return answers;
-    const answer = await askOne(next.parameter, next.input, parts, history.length > 1);
-    if (answer === undefined) return undefined;
-    if (answer.kind === 'back') history.pop();
-    else history.push({ ...answers, [next.parameter.id]: answer.value });
+    const asked = nextStep(parameters, given, answers, parts.known);
+    if (asked === undefined) return answers;
+    const { id, kind } = asked.parameter;
+    const answer = await askOne({ asked, parts, before: remembered.get(id) });
+    switch (answer?.kind) {
+      case undefined:
+        return undefined;
+      case 'rest':
+        return answers;
+      case 'back':
+        history.pop();
+        break;
+      case 'value':
+        if (kind !== 'secret') remembered.set(id, answer.value);
+        history.push({ ...answers, [id]: answer.value });
+    }
   }
 }
 
@@ -45,34 +68,13 @@ export function asksFor(
   given: Answers,
   known: WizardParts['known'],
 ): boolean {
-  return nextAsked(parameters, given, known) !== undefined;
+  return nextStep(parameters, given, given, known) !== undefined;
 }
 
-/** The first that has no answer and wants one; it is asked with the defaults of those before it. */
-function nextAsked(
-  parameters: readonly Parameter[],
-  answers: Answers,
-  known: WizardParts['known'],
-): { readonly parameter: Parameter; readonly input: ParameterInput } | undefined {
-  const values: Record<string, string> = {};
-  for (const parameter of parameters) {
-    const input = { ...known, parameters: { ...values } };
-    const answer = answers[parameter.id];
-    if (answer === undefined && parameter.isAsked?.(input) !== false) return { parameter, input };
-    const value = answer ?? parameter.default?.(input) ?? '';
-    if (value !== '') values[parameter.id] = value;
-  }
-  return undefined;
-}
-
-async function askOne(
-  parameter: Parameter,
-  input: ParameterInput,
-  parts: WizardParts,
-  canGoBack: boolean,
-): Promise<Answer | undefined> {
+async function askOne(shown: Shown): Promise<Answer | undefined> {
+  const { parameter, input } = shown.asked;
   if (parameter.kind === 'file') {
-    const value = await parts.pickFile(`${parts.title}: ${parameter.label()}`);
+    const value = await shown.parts.pickFile(titleOf(shown));
     return value === undefined ? undefined : { kind: 'value', value };
   }
   const choices =
@@ -80,9 +82,11 @@ async function askOne(
       ? booleanChoices()
       : (parameter.choices?.(input) ?? []).map(({ value, label }) => ({ label, value }));
   return choices.length === 0 && !parameter.kind.startsWith('choice')
-    ? askText(parameter, input, parts.title, canGoBack)
-    : askChoice(parameter, input, choices, parts.title, canGoBack);
+    ? askText(shown)
+    : askChoice(shown, choices);
 }
+
+const titleOf = ({ asked, parts }: Shown): string => `${parts.title}: ${asked.parameter.label()}`;
 
 interface ChoiceItem extends vscode.QuickPickItem {
   readonly value: string;
@@ -93,22 +97,18 @@ const booleanChoices = (): readonly ChoiceItem[] => [
   { label: l10n.t('No'), value: 'false' },
 ];
 
-function askText(
-  parameter: Parameter,
-  input: ParameterInput,
-  title: string,
-  canGoBack: boolean,
-): Promise<Answer | undefined> {
+function askText(shown: Shown): Promise<Answer | undefined> {
+  const { parameter, input } = shown.asked;
   const box = vscode.window.createInputBox();
-  box.title = `${title}: ${parameter.label()}`;
   box.prompt = parameter.help();
   box.password = parameter.kind === 'secret';
-  box.value = parameter.default?.(input) ?? '';
+  box.value = shown.before ?? parameter.default?.(input) ?? '';
   const problem = (): string | undefined => parameterProblem(parameter, box.value, input);
   box.onDidChangeValue(() => {
-    box.validationMessage = problem();
+    // A box that was emptied to type anew is not wrong yet.
+    box.validationMessage = box.value === '' ? undefined : problem();
   });
-  return shown(box, canGoBack, () => {
+  return answerOf(box, shown, () => {
     box.validationMessage = problem();
     if (box.validationMessage !== undefined) return undefined;
     // What is written anywhere is never the password itself.
@@ -118,23 +118,23 @@ function askText(
   });
 }
 
-function askChoice(
-  parameter: Parameter,
-  input: ParameterInput,
-  choices: readonly ChoiceItem[],
-  title: string,
-  canGoBack: boolean,
-): Promise<Answer | undefined> {
+function askChoice(shown: Shown, choices: readonly ChoiceItem[]): Promise<Answer | undefined> {
+  const { parameter, input } = shown.asked;
   const pick = vscode.window.createQuickPick<ChoiceItem>();
   const isList = parameter.kind === 'choices';
   const none: ChoiceItem = { label: l10n.t('None'), description: parameter.help(), value: '' };
-  const all = parameter.isRequired || isList ? choices : [none, ...choices];
-  pick.title = `${title}: ${parameter.label()}`;
+  const standard = listOf(parameter.default?.(input));
+  const offered = choices.map((choice) =>
+    !isList && standard.includes(choice.value)
+      ? { ...choice, description: l10n.t('default') }
+      : choice,
+  );
+  const all = parameter.isRequired || isList || standard.length > 0 ? offered : [none, ...offered];
   pick.placeholder = parameter.help();
   pick.matchOnDescription = true;
   pick.canSelectMany = isList;
   pick.items = all;
-  const preset = listOf(parameter.default?.(input));
+  const preset = shown.before === undefined ? standard : listOf(shown.before);
   const chosen = all.filter(({ value }) => preset.includes(value));
   if (isList) pick.selectedItems = chosen;
   else pick.activeItems = chosen;
@@ -145,20 +145,31 @@ function askChoice(
       pick.items = isOther ? [...all, { label: value, value }] : all;
     });
   }
-  return shown(pick, canGoBack, () => {
+  return answerOf(pick, shown, () => {
     const values = pick.selectedItems.map(({ value }) => value);
     return values.length === 0 && !isList ? undefined : values.join(',');
   });
 }
 
 /** Shows an input until it is accepted with a value, or left. */
-function shown(
+function answerOf(
   input: vscode.InputBox | vscode.QuickPick<ChoiceItem>,
-  canGoBack: boolean,
+  shown: Shown,
   accept: () => string | undefined,
 ): Promise<Answer | undefined> {
+  const { step, of, canAcceptRest } = shown.asked;
+  const rest: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('check-all'),
+    tooltip: l10n.t('Accept the Rest: leave what follows as it is proposed'),
+  };
+  input.title = titleOf(shown);
+  input.step = step;
+  input.totalSteps = of;
   input.ignoreFocusOut = true;
-  if (canGoBack) input.buttons = [vscode.QuickInputButtons.Back];
+  input.buttons = [
+    ...(step > 1 ? [vscode.QuickInputButtons.Back] : []),
+    ...(canAcceptRest ? [rest] : []),
+  ];
   return new Promise((resolve) => {
     const finish = (answer: Answer | undefined): void => {
       resolve(answer);
@@ -168,8 +179,8 @@ function shown(
       const value = accept();
       if (value !== undefined) finish({ kind: 'value', value });
     });
-    input.onDidTriggerButton(() => {
-      finish({ kind: 'back' });
+    input.onDidTriggerButton((button) => {
+      finish({ kind: button === rest ? 'rest' : 'back' });
     });
     input.onDidHide(() => {
       finish(undefined);

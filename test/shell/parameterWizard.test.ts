@@ -4,7 +4,7 @@ import type { Parameter } from '../../src/core/procedure/parameter';
 import { askParameters, asksFor } from '../../src/vscode/parameterWizard';
 import { clusterOf, sample } from '../support/clusters';
 import { editor, type Question, useEditor } from '../support/editor/fakeEditor';
-import { goBack } from '../support/editor/quickInputs';
+import { goBack, lastButton } from '../support/editor/quickInputs';
 
 const parameter = (id: string, changes: Partial<Parameter> = {}): Parameter => ({
   id,
@@ -25,10 +25,12 @@ const known = { cluster: clusterOf(sample), status: undefined, hostsText: undefi
 
 interface Shown {
   readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
   readonly value: string;
   readonly password: boolean;
   readonly validationMessage: string | undefined;
-  readonly items: readonly { readonly label: string }[];
+  readonly items: readonly { readonly label: string; readonly description?: string }[];
   readonly buttons: readonly unknown[];
 }
 const shown = ({ args }: Question): Shown => args[0] as Shown;
@@ -73,6 +75,70 @@ describe('parameterWizard', () => {
     });
     const buttons = editor.state.questions.map((question) => shown(question).buttons.length);
     assert.deepEqual(buttons, [0, 1, 0, 1]);
+  });
+
+  it('counts its steps, as far as the answers tell', async () => {
+    const more = parameter('more', {
+      isRequired: false,
+      isAsked: ({ parameters }) => parameters['colour'] === 'g',
+    });
+    const parameters = [parameter('given'), parameter('name'), colours, more];
+    await ask(parameters, { given: 'x' }, 'me', 'Green', 'yes');
+    assert.deepEqual(
+      editor.state.questions.map((question) => {
+        const { title, step, totalSteps } = shown(question);
+        return `${title} ${step}/${totalSteps}`;
+      }),
+      ['Do it: The name 1/2', 'Do it: The colour 2/2', 'Do it: The more 3/3'],
+    );
+  });
+
+  it('shows what was answered before the way back, but no secret', async () => {
+    const parameters = [parameter('name'), parameter('password', { kind: 'secret' }), colours];
+    const values: string[] = [];
+    const look =
+      (answer: unknown) =>
+      (question: Question): unknown => {
+        values.push(shown(question).value);
+        return answer;
+      };
+    editor.state.answers.push(
+      ...['me', 'secret', goBack, goBack, 'you', 'other', undefined].map(look),
+    );
+    await ask(parameters, {});
+    assert.deepEqual(values, ['', '', '', '', 'me', '', '']);
+  });
+
+  it('leaves the rest to the defaults in one go, once all of them can be taken', async () => {
+    const parameters = [
+      parameter('name'),
+      parameter('port', { kind: 'port', isRequired: false, default: () => '3306' }),
+      parameter('user', { isRequired: false }),
+    ];
+    assert.deepEqual(await ask(parameters, {}, 'me', lastButton), { name: 'me' });
+    const buttons = editor.state.questions.map((question) => shown(question).buttons.length);
+    assert.deepEqual(buttons, [0, 2]);
+  });
+
+  it('offers no such way while a default is refused', async () => {
+    const parameters = [parameter('port', { kind: 'port', default: () => 'x' }), colours];
+    assert.equal(await ask(parameters, {}, '1', undefined), undefined);
+    const buttons = editor.state.questions.map((question) => shown(question).buttons.length);
+    assert.deepEqual(buttons, [0, 1]);
+  });
+
+  it('marks the default, and offers no "None" beside it', async () => {
+    const optional = { ...colours, isRequired: false, default: () => 'g' };
+    assert.deepEqual(await ask([optional], {}, 'Green'), { colour: 'g' });
+    const [question] = editor.state.questions;
+    assert.ok(question);
+    assert.deepEqual(
+      shown(question).items.map(({ label, description }) => [label, description]),
+      [
+        ['Red', undefined],
+        ['Green', 'default'],
+      ],
+    );
   });
 
   it('takes no value that the parameter refuses, and says why', async () => {

@@ -3,6 +3,8 @@ import { EventEmitter } from './lifetimes';
 
 /** What a test answers a quick input with: a text or a label, several labels, or this. */
 export const goBack = Symbol('back');
+/** Presses the last button of the input. */
+export const lastButton = Symbol('last button');
 
 interface Item {
   readonly label: string;
@@ -11,6 +13,8 @@ interface Item {
 /** An input box or a quick pick, as far as the extension uses them. */
 class QuickInput {
   title = '';
+  step: number | undefined;
+  totalSteps: number | undefined;
   prompt = '';
   placeholder = '';
   password = false;
@@ -35,6 +39,7 @@ class QuickInput {
     void ask(this.kind, [this]).then((answer) => {
       if (answer === undefined) this.hidden.fire();
       else if (answer === goBack) this.triggered.fire(this.buttons[0]);
+      else if (answer === lastButton) this.triggered.fire(this.buttons.at(-1));
       else if (Array.isArray(answer)) this.choose(answer as readonly string[]);
       else if (typeof answer !== 'string') throw new Error(`no answer: ${typeof answer}`);
       else if (this.kind === 'pick') this.choose([answer]);

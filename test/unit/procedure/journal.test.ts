@@ -15,6 +15,14 @@ const ended = (step: string, at = 3): JournalEvent => ({
   sentence: `${step} ended`,
   hosts: [],
 });
+const failed = (step: string): JournalEvent => ({
+  type: 'step-ended',
+  at: 3,
+  step,
+  outcome: 'failed',
+  sentence: 'no',
+  hosts: [],
+});
 const finished: JournalEvent = { type: 'ended', at: 4, outcome: 'succeeded', survey: undefined };
 const cancelled: JournalEvent = { type: 'cancel-requested', at: 5 };
 
@@ -143,6 +151,26 @@ describe('foldJournal', () => {
       fc.constant(finished),
       fc.constant(cancelled),
       fc.constant(planned),
+      fc.constantFrom(...ids).map((id) => failed(id)),
+      fc.constant<JournalEvent>({ ...finished, outcome: 'failed' }),
+      fc.constantFrom<JournalEvent>(
+        { type: 'resumed', at: 6, user: 'tidb', round: 0 },
+        { type: 'resumed', at: 6, user: 'tidb', round: 1 },
+        { type: 'undo-requested', at: 7, user: 'tidb' },
+        { type: 'edits-undone', at: 8, outcome: 'succeeded', sentence: '' },
+        { type: 'item-settled', at: 7, user: 'tidb', item: 'fence' },
+        { type: 'closed', at: 7, user: 'tidb' },
+        { type: 'inventory-accepted', at: 7, hash: 'abc' },
+      ),
+      fc
+        .constantFrom(...ids)
+        .chain((step) =>
+          fc.constantFrom<JournalEvent>(
+            { type: 'retried', at: 6, user: 'tidb', step, attempt: 2 },
+            { type: 'step-started', at: 6, step, attempt: 2 },
+            { type: 'skipped', at: 6, user: 'tidb', step, reason: 'no' },
+          ),
+        ),
     );
     fc.assert(
       fc.property(fc.array(event), fc.nat(), (events, index) => {

@@ -6,19 +6,24 @@ const log = '/home/tidb/deploy/log/dm-worker.log';
 
 /** Everything the active terminal shows, as a person would copy it. */
 async function shownText(terminal: vscode.Terminal): Promise<string> {
+  await vscode.env.clipboard.writeText(''); // nothing selected copies nothing
   terminal.show(false);
   await vscode.commands.executeCommand('workbench.action.terminal.selectAll');
   await vscode.commands.executeCommand('workbench.action.terminal.copySelection');
   return vscode.env.clipboard.readText();
 }
 
-/** Looks again each time after some work that takes its time itself; mocha's limit ends it. */
+/** Looks again each time after some work that takes its time itself. */
 async function untilShown(terminal: vscode.Terminal, pattern: RegExp): Promise<string> {
+  const deadline = Date.now() + 45_000;
+  let isAnswered = false;
   for (;;) {
     const text = await shownText(terminal);
     if (pattern.test(text)) return text;
+    if (Date.now() > deadline) throw new Error(`${String(pattern)} is never shown:\n${text}`);
     // A machine that ssh has not been to: ansible.cfg's known_hosts has it only after a play.
-    if (/continue connecting \(yes\/no/.test(text) && !/\byes\b\s*$/.test(text)) {
+    if (!isAnswered && text.includes('continue connecting (yes/no')) {
+      isAnswered = true; // once: to a shell, it is a program that never ends
       terminal.sendText('yes');
     }
   }
@@ -34,6 +39,13 @@ async function opened(command: string, alias: string): Promise<vscode.Terminal> 
 }
 
 describe('opening things of an instance', () => {
+  // What follows types into editors.
+  afterEach(async () => {
+    for (const terminal of vscode.window.terminals) terminal.dispose();
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  });
+
   it('shows the lines of its log, and those that come', async () => {
     const sandbox = await theSandbox();
     const append = (line: string) =>
@@ -44,7 +56,6 @@ describe('opening things of an instance', () => {
     await untilShown(terminal, /a line from before/);
     await append('a line that came later');
     await untilShown(terminal, /a line that came later/);
-    terminal.dispose();
   });
 
   it('opens a shell on its machine, as the user of the deployment', async () => {
@@ -54,6 +65,5 @@ describe('opening things of an instance', () => {
     await untilShown(terminal, /\$ *$/);
     terminal.sendText('echo "I am $(id -un) on $(hostname)."');
     await untilShown(terminal, new RegExp(`I am tidb on ${stdout.trim()}\\.`));
-    terminal.dispose();
   });
 });

@@ -22,7 +22,7 @@ async function untilShown(terminal: vscode.Terminal, pattern: RegExp): Promise<s
     if (pattern.test(text)) return text;
     if (Date.now() > deadline) throw new Error(`${String(pattern)} is never shown:\n${text}`);
     // A machine that ssh has not been to: ansible.cfg's known_hosts has it only after a play.
-    if (!isAnswered && text.includes('continue connecting (yes/no')) {
+    if (!isAnswered && /continue connecting \(yes\/no.*\)\?\s*$/.test(text)) {
       isAnswered = true; // once: to a shell, it is a program that never ends
       terminal.sendText('yes');
     }

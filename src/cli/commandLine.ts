@@ -20,7 +20,7 @@ export async function runCommandLine(
     }
     if (error instanceof ExpectedError) {
       context.complain(`dm-cluster: ${error.message}\n`);
-      return exitStatus.noInput;
+      return error.code === 'locked' ? exitStatus.locked : exitStatus.noInput;
     }
     throw error;
   }

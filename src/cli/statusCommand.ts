@@ -1,10 +1,7 @@
-import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { Cluster } from '../core/cluster/cluster';
-import { readCluster } from '../core/cluster/readCluster';
-import { parseInventory } from '../core/inventory/parseInventory';
 import { type StatusProblem, statusProblems } from '../core/status/statusProblems';
 import { takeStatus } from '../core/status/takeStatus';
+import { readClusterFile } from './clusterFile';
 import { type Command, type CommandContext, UsageError } from './command';
 import { exitStatus } from './exitStatus';
 import { parseOptions } from './parseOptions';
@@ -41,32 +38,17 @@ async function status(argv: readonly string[], context: CommandContext): Promise
   if (format !== 'text' && format !== 'json')
     throw new UsageError(l10n.t('--format wants text or json, not {0}', format));
 
-  const cluster = await clusterIn(file, context);
-  if (cluster === undefined) return exitStatus.noInput;
+  const source = await readClusterFile(file, context);
+  if (source === undefined) return exitStatus.noInput;
+  const { cluster } = source;
   const found = await takeStatus(
     cluster,
-    { machine: context.machine, path: path.dirname(path.resolve(file)) },
+    { machine: context.machine, path: source.deployment },
     { clock: context.clock, signal: new AbortController().signal, previous: undefined },
   );
   const problems = statusProblems(found, cluster);
   context.write(reports[format](cluster, found, problems));
   return worst(problems);
-}
-
-/** Of an inventory that Ansible would read only in part nobody knows what belongs to it. */
-async function clusterIn(file: string, context: CommandContext): Promise<Cluster | undefined> {
-  const { text, files } = await context.readInventory(file);
-  const inventory = parseInventory(text);
-  const cluster = readCluster(inventory, files);
-  if (inventory.error !== undefined) {
-    const { message } = inventory.error;
-    context.complain(`dm-cluster: ${l10n.t('{0} has an error: {1}', file, message)}\n`);
-    return undefined;
-  }
-  if (cluster === undefined) {
-    context.complain(`dm-cluster: ${l10n.t('{0} holds no group of DM', file)}\n`);
-  }
-  return cluster;
 }
 
 function worst(problems: readonly StatusProblem[]): number {

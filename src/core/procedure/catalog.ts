@@ -41,6 +41,16 @@ export function procedureById(id: ProcedureId): Procedure {
   return catalog[id];
 }
 
+/** The procedure of a name that somebody typed. */
+export function findProcedure(name: string): Procedure | undefined {
+  return procedures().find(({ id }) => id === name);
+}
+
+/** All of them, in the order of the catalog. */
+export function procedures(): readonly Procedure[] {
+  return Object.values(catalog);
+}
+
 /** The restart of the manual that fits a target: worker and master have their own. */
 export function restartOf(target: Target): ProcedureId {
   const component: ComponentId | undefined =

@@ -19,6 +19,7 @@ import { registerInventoryLanguage } from './vscode/inventoryLanguage';
 import { once } from './vscode/once';
 import type { OperationParts } from './vscode/operations';
 import { createOutput } from './vscode/output';
+import { registerPlanLenses } from './vscode/planCommands';
 import { PlanDocuments, registerPlanDocuments } from './vscode/plans';
 import { type FilesOf, registerRemoteFileSystem } from './vscode/remoteFileSystem';
 import { openRemoteDeployment } from './vscode/remoteOpen';
@@ -82,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerClusterView({ tree, inventories, statuses, reportError }),
     registerInventoryLanguage(inventories, reportError, { canRun: true }),
     registerPlanDocuments(plans),
+    registerPlanLenses(plans),
     registerRemoteFileSystem(filesOf),
     registerCommands<CommandId>(
       {

@@ -2,6 +2,7 @@ import { repairDrift } from './driftRepair';
 import { liveHandlers } from './liveCommands';
 import { openHandlers } from './openThings';
 import type { OperationParts } from './operations';
+import { planHandlers } from './planCommands';
 import { operationHandlers, showMore } from './targetCommands';
 
 /** Every command that does something with a deployment. */
@@ -10,6 +11,7 @@ export function deploymentHandlers(parts: OperationParts) {
     ...operationHandlers(parts),
     ...openHandlers(parts),
     ...liveHandlers(parts),
+    ...planHandlers(parts.plans),
     'dmCluster.drift.repair': (...args: readonly unknown[]) => repairDrift(args, parts),
     'dmCluster.target.more': (...args: readonly unknown[]) => showMore(args, parts),
   };

@@ -6,7 +6,9 @@ import { allInstances } from '../core/cluster/readCluster';
 import type { Target } from '../core/cluster/target';
 import { ExpectedError } from '../core/errors/expectedError';
 import { procedureById } from '../core/procedure/catalog';
-import type { ReadyPlan } from '../core/procedure/plan';
+import type { Override } from '../core/procedure/check';
+import type { Plan, ReadyPlan } from '../core/procedure/plan';
+import { isSamePlan } from '../core/procedure/planLenses';
 import { preparePlan } from '../core/procedure/preparePlan';
 import type { ProcedureId, RestartMethod } from '../core/procedure/procedure';
 import type { RunState } from '../core/procedure/runState';
@@ -14,12 +16,14 @@ import { runSentence, toStartAgain } from '../core/procedure/runSummary';
 import { targetParameters } from '../core/procedure/targetParameters';
 import type { ClusterStatus } from '../core/status/clusterStatus';
 import { summarize } from '../core/text/summarize';
+import { confirmPlan } from './confirmPlan';
 import { type Deployment, type DeploymentFactory, openDeployment } from './controlMachines';
 import type { Forwardings } from './forwardings';
 import type { Inventories } from './inventories';
 import { type DmInventoryModel, isDmInventory, openDocument } from './inventoryReader';
 import { offerHolder } from './lockedDeployment';
-import { confirmPlan, type PlanDocuments } from './plans';
+import { savePlan } from './planCommands';
+import { type PlanDocuments, planText } from './plans';
 import type { ErrorReporter } from './reportError';
 import type { Runs } from './runs';
 
@@ -55,11 +59,13 @@ const methodKey = 'restartMethod';
 
 /**
  * One operation from the click to its result: plan, confirmation, run, and what to do if it went
- * wrong. Resolves with the run's last state, or undefined when nothing was run.
+ * wrong. `pressed` is the plan in which "Run" was pressed. Resolves with the run's last state, or
+ * undefined when nothing was run.
  */
 export async function operate(
   request: OperationRequest,
   parts: OperationParts,
+  pressed?: Plan,
 ): Promise<RunState | undefined> {
   if (!vscode.workspace.isTrusted) {
     throw new ExpectedError(
@@ -74,38 +80,73 @@ export async function operate(
   const holder = await deployment.store.lockHolder();
   if (holder !== undefined && !(await offerHolder(holder, deployment, parts.runs)))
     return undefined;
-  const plan = await planAndConfirm(request, deployment, parts);
-  if (plan === undefined) return undefined;
-  const open = await deployment.store.begin(plan);
+  const agreed = await planAndConfirm(request, deployment, parts, pressed);
+  if (agreed === undefined) return undefined;
+  const open = await deployment.store.begin(agreed.plan, agreed.overrides);
   const end = await parts.runs.follow(open, deployment);
   // The command is done when the run is; what the operator makes of the message comes later.
   sayEnd(end, request, parts).catch(parts.reportError);
   return end;
 }
 
+/** A plan shown is the plan that runs: what changed meanwhile is planned, shown and asked again. */
 async function planAndConfirm(
   request: OperationRequest,
   deployment: Deployment,
   parts: OperationParts,
-): Promise<ReadyPlan | undefined> {
+  pressed: Plan | undefined,
+): Promise<{ readonly plan: ReadyPlan; readonly overrides: readonly Override[] } | undefined> {
+  let before = pressed;
   for (;;) {
     const method = parts.memory.get<RestartMethod>(methodKey, 'rolling');
     const model = await freshModel(request, parts.inventories);
     const plan = await prepare(request, model, deployment, method, parts);
-    await parts.plans.show(plan);
-    const saveAndPlanAgain = async (): Promise<void> => {
-      await openDocument(request.inventory)?.save();
-      await operate(request, parts).catch(parts.reportError);
-    };
-    switch (await confirmPlan(plan, saveAndPlanAgain)) {
+    const isPressed = before !== undefined && isSamePlan(before, plan);
+    if (!isPressed) {
+      if (before !== undefined) sayChanged();
+      await parts.plans.show(plan, () => operate(request, parts, plan));
+    }
+    before = undefined;
+    const decision = await confirmPlan(plan, {
+      isPressed,
+      saveAndPlanAgain: async () => {
+        await openDocument(request.inventory)?.save();
+        await operate(request, parts).catch(parts.reportError);
+      },
+      saveAsMarkdown: () => savePlan(plan.title, planText(plan)),
+    });
+    switch (decision.kind) {
       case 'run':
-        return plan;
+        if (await isUnchanged(model, deployment)) return { plan, overrides: decision.overrides };
+        before = plan;
+        break;
       case 'no':
         return undefined;
       case 'other-method':
         await parts.memory.update(methodKey, method === 'rolling' ? 'stop-start' : 'rolling');
     }
   }
+}
+
+/** Whether the inventory is what the plan was made from: a plan may be read for a long time. */
+async function isUnchanged(
+  { uri, inventory }: DmInventoryModel,
+  { machine, path }: Deployment,
+): Promise<boolean> {
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  return (
+    openDocument(uri)?.isDirty !== true &&
+    (await machine.readText(`${path}/${name}`)) === inventory.text
+  );
+}
+
+/** Not waited for: the new plan and the question come at once. */
+function sayChanged(): void {
+  void vscode.window.showWarningMessage(
+    l10n.t(
+      'Something has changed since the plan was made, so it was planned again. Read the new plan before you confirm it.',
+    ),
+  );
 }
 
 /** The inventory as it is now. */
@@ -126,11 +167,13 @@ export async function currentModel(
 }
 
 async function freshModel(
-  { inventory, target }: OperationRequest,
+  { inventory, target, parameters }: OperationRequest,
   inventories: Inventories,
 ): Promise<DmInventoryModel> {
   const model = await currentModel(inventory, inventories);
   const isThere =
+    // Parameters are judged one by one, and may well name what is to be created.
+    parameters !== undefined ||
     target.kind === 'cluster' ||
     allInstances(model.cluster).some(
       ({ component, alias }) =>

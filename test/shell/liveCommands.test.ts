@@ -69,9 +69,9 @@ describe('liveCommands', () => {
     const shownPlans: Plan[] = [];
     const { plans } = parts;
     const keep = plans.show.bind(plans);
-    plans.show = (shown) => {
+    plans.show = (shown, run) => {
       shownPlans.push(shown);
-      return keep(shown);
+      return keep(shown, run);
     };
     const given = answers.map(
       (answer): Answer =>

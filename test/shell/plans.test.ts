@@ -1,142 +1,21 @@
 import assert from 'node:assert/strict';
-import type { Plan } from '../../src/core/procedure/plan';
-import { confirmPlan, type PlanDecision, PlanDocuments } from '../../src/vscode/plans';
+import type * as vscode from 'vscode';
+import { planHandlers, registerPlanLenses } from '../../src/vscode/planCommands';
+import { PlanDocuments } from '../../src/vscode/plans';
 import { fileUri } from '../support/editor/asVscode';
-import { type Answer, editor, type Question, useEditor } from '../support/editor/fakeEditor';
-import { planFor, wholeCluster, worker1 } from '../support/plansFor';
-
-interface Item {
-  readonly label: string;
-  readonly description?: string;
-  readonly detail?: string;
-}
-
-/** Picks the item whose label holds the words. */
-const pick =
-  (words: string): Answer =>
-  ({ args }: Question) =>
-    (args[0] as readonly Item[]).find(({ label }) => label.includes(words)) ?? assert.fail(words);
-const no: Answer = () => undefined;
-
-describe('confirmPlan', () => {
-  useEditor();
-  let saved = 0;
-  beforeEach(() => {
-    saved = 0;
-  });
-
-  async function check(
-    plan: Plan,
-    answers: readonly Answer[],
-    expected: PlanDecision,
-  ): Promise<readonly Question[]> {
-    editor.state.answers.push(...answers);
-    const save = (): Promise<void> => {
-      saved += 1;
-      return Promise.resolve();
-    };
-    assert.equal(await confirmPlan(plan, save), expected);
-    // What is asked without being waited for is answered by now.
-    await new Promise((resolve) => setImmediate(resolve));
-    assert.equal(editor.state.answers.length, 0);
-    return editor.state.questions;
-  }
-  const restart = planFor('restart-worker', worker1);
-  const start = planFor('start', worker1);
-
-  it('shows the very commands that will run', async () => {
-    const [question] = await check(restart, [pick('Run')], 'run');
-    const [run] = question?.args[0] as readonly Item[];
-    assert.equal(run?.detail, 'ansible-playbook rolling_update.yml --tags=dm-worker -l dm_worker1');
-    assert.equal(run.description, 'all checks passed');
-  });
-
-  it('runs nothing when the question is closed', () => check(restart, [no], 'no'));
-
-  it('offers the manual’s other way', async () => {
-    await check(restart, [pick('Stop, Then Start')], 'other-method');
-    const other = planFor('restart-worker', worker1, { method: 'stop-start' });
-    await check(other, [pick('Rolling Update')], 'other-method');
-  });
-
-  it('offers no other way where there is none', async () => {
-    const [question] = await check(start, [pick('Run')], 'run');
-    const labels = (question?.args[0] as readonly Item[]).map(({ label }) => label);
-    assert.deepEqual(labels, ['$(play) Run', '$(copy) Copy the Commands']);
-  });
-
-  it('copies the commands and runs nothing', async () => {
-    const plan = planFor('restart-worker', worker1, { method: 'stop-start' });
-    await check(plan, [pick('Copy')], 'no');
-    assert.equal(
-      editor.state.clipboard,
-      'ansible-playbook stop.yml --tags=dm-worker -l dm_worker1\nansible-playbook start.yml --tags=dm-worker -l dm_worker1',
-    );
-  });
-
-  it('counts the warnings', async () => {
-    const warning = { id: 'w', status: 'warn', sentence: 'Mind this.' } as const;
-    const describe = async (count: number): Promise<string | undefined> => {
-      editor.state.questions.length = 0;
-      const plan = { ...start, checks: Array.from({ length: count }, () => warning) };
-      const [question] = await check(plan, [no], 'no');
-      return (question?.args[0] as readonly Item[])[0]?.description;
-    };
-    assert.equal(await describe(1), '1 warning in the plan');
-    assert.equal(await describe(2), '2 warnings in the plan');
-  });
-
-  const block = (id: string, sentence: string) => ({ id, status: 'block', sentence }) as const;
-
-  it('runs nothing that is blocked, and says why', async () => {
-    const checks = [block('a', 'No binary.'), block('b', 'No Ansible.')];
-    const [question] = await check({ ...start, checks }, [no], 'no');
-    assert.equal(question?.kind, 'error');
-    assert.deepEqual(question.args, [
-      'Start dm_worker1 can not run: No binary. (1 more reasons in the plan)',
-    ]);
-    assert.equal(saved, 0);
-  });
-
-  it('offers to save what is not saved', async () => {
-    const plan = { ...start, checks: [block('inventory-unsaved', 'Save it first.')] };
-    await check(plan, [({ args }) => args[1]], 'no');
-    assert.equal(saved, 1);
-  });
-
-  describe('of a whole cluster', () => {
-    const stop = planFor('stop', wholeCluster);
-    const goOn: Answer = ({ args }) => args[2];
-
-    it('wants its name typed', async () => {
-      const [modal, input] = await check(stop, [goOn, () => 'test-cluster'], 'run');
-      const [message, options] = modal?.args as readonly [
-        string,
-        { modal: boolean; detail: string },
-      ];
-      assert.match(message, /Stop test-cluster: this affects all 7 instances/);
-      assert.equal(options.modal, true);
-      assert.match(options.detail, /ansible-playbook stop\.yml$/);
-      const [{ validateInput }] = input?.args as readonly [
-        { validateInput: (text: string) => string | undefined },
-      ];
-      assert.equal(validateInput('test-cluster'), undefined);
-      assert.equal(validateInput('test'), 'The name is test-cluster.');
-    });
-    it('runs nothing with another name', () => check(stop, [goOn, () => 'other'], 'no'));
-    it('runs nothing when the name is not typed', () => check(stop, [goOn, no], 'no'));
-    it('runs nothing when the warning is closed', () => check(stop, [no], 'no'));
-  });
-});
+import { editor, useEditor } from '../support/editor/fakeEditor';
+import { Uri } from '../support/editor/values';
+import { planFor, worker1 } from '../support/plansFor';
 
 describe('PlanDocuments', () => {
   useEditor();
+  const nothing = (): Promise<void> => Promise.resolve();
 
   it('shows each plan as a document of its own', async () => {
     const documents = new PlanDocuments();
-    await documents.show(planFor('start', worker1));
-    await documents.show(planFor('stop', worker1));
-    await documents.show(planFor('start', worker1));
+    await documents.show(planFor('start', worker1), nothing);
+    await documents.show(planFor('stop', worker1), nothing);
+    await documents.show(planFor('start', worker1), nothing);
     const uris = editor.state.shownDocuments.map(({ uri }) => uri);
     assert.equal(new Set(uris.map(String)).size, 3);
     const [first] = uris;
@@ -153,5 +32,79 @@ describe('PlanDocuments', () => {
 
   it('shows nothing of what it never had', () => {
     assert.equal(new PlanDocuments().provideTextDocumentContent(fileUri('/a')), '');
+  });
+
+  describe('with a plan', () => {
+    let documents: PlanDocuments;
+    let runs = 0;
+    let uri: vscode.Uri;
+    const plan = planFor('restart-worker', worker1, { method: 'stop-start' });
+    beforeEach(async () => {
+      documents = new PlanDocuments();
+      runs = 0;
+      await documents.show(plan, () => {
+        runs += 1;
+        return Promise.resolve();
+      });
+      uri = editor.state.shownDocuments[0]?.uri as unknown as vscode.Uri;
+      editor.state.commands.set('workbench.action.closeQuickOpen', () => undefined);
+    });
+    const lenses = () => {
+      registerPlanLenses(documents);
+      const provider = editor.state.providers.get('lenses dm-plan') as {
+        readonly provideCodeLenses: (document: object) => readonly vscode.CodeLens[];
+      };
+      return provider.provideCodeLenses({ uri });
+    };
+
+    it('have lenses for all of it and for each command', () => {
+      const text = documents.provideTextDocumentContent(uri).split('\n');
+      assert.deepEqual(
+        lenses().map(({ range, command }) => `${text[range.start.line]}: ${command?.title}`),
+        [
+          '# Restart dm_worker1: $(play) Run...',
+          '# Restart dm_worker1: $(save) Save as Markdown...',
+          '# Restart dm_worker1: $(copy) Copy the Commands',
+          '# Restart dm_worker1: $(open-preview) Preview',
+          '1. Stop the services: $(copy) Copy',
+          '3. Start the services: $(copy) Copy',
+        ],
+      );
+    });
+
+    it('do what the lenses say', async () => {
+      const handlers = planHandlers(documents);
+      for (const { command } of lenses()) {
+        if (command?.command === 'dmCluster.plan.copy')
+          await handlers[command.command](...(command.arguments ?? []));
+      }
+      const start = 'ansible-playbook start.yml --tags=dm-worker -l dm_worker1';
+      assert.equal(editor.state.clipboard, start);
+      await handlers['dmCluster.plan.copy'](uri);
+      assert.equal(editor.state.clipboard.split('\n').length, 2);
+      await handlers['dmCluster.plan.run'](uri);
+      assert.equal(runs, 1);
+    });
+
+    it('are saved as Markdown where the operator says', async () => {
+      editor.state.answers.push(
+        () => Uri.file('/tickets/1.md'),
+        () => undefined,
+      );
+      await planHandlers(documents)['dmCluster.plan.save'](uri);
+      assert.match(editor.state.files.get('/tickets/1.md') ?? '', /^# Restart dm_worker1\n/);
+      await planHandlers(documents)['dmCluster.plan.save'](uri);
+      const { defaultUri } = editor.state.questions[0]?.args[0] as { readonly defaultUri: Uri };
+      assert.equal(defaultUri.path, '/ws/Restart dm_worker1.md');
+    });
+
+    it('say that there is none where none is shown', async () => {
+      documents.forget(uri);
+      assert.deepEqual(lenses(), []);
+      await assert.rejects(
+        Promise.resolve().then(() => planHandlers(documents)['dmCluster.plan.copy']()),
+        { code: 'no-plan' },
+      );
+    });
   });
 });

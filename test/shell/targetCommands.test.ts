@@ -4,6 +4,7 @@ import { ExpectedError } from '../../src/core/errors/expectedError';
 import type { LockHolder } from '../../src/core/procedure/lock';
 import { ClusterTree } from '../../src/vscode/clusterTree';
 import { restoreInstance, revealInInventory } from '../../src/vscode/inventoryCommands';
+import { planHandlers } from '../../src/vscode/planCommands';
 import { operationHandlers, showMore } from '../../src/vscode/targetCommands';
 import { sample } from '../support/clusters';
 import { fileUri } from '../support/editor/asVscode';
@@ -126,6 +127,46 @@ describe('targetCommands', () => {
     assert.deepEqual(deployment.runs[0]?.launched, ['stop', 'start']);
     await run('dmCluster.instance.restart', [uri, worker1], pick('Run'), close);
     assert.deepEqual(deployment.runs[1]?.launched, ['stop', 'start']);
+  });
+
+  it('plan again when the inventory has changed while the plan was read', async () => {
+    const change: Answer = (question) => {
+      editor.state.files.set(file, sample.replace('v1.0.7', 'v1.0.6'));
+      return pick('Run')(question);
+    };
+    const upgraded = sample.replace('v1.0.7', 'v1.0.6');
+    await run('dmCluster.instance.start', [uri, worker1], change, close);
+    assert.deepEqual(begun(), ['Start dm_worker1']);
+    const [first] = deployment.runs;
+    assert.ok(first);
+    // The same plan for the operator; it was made from the inventory as it is now.
+    assert.equal(editor.state.files.get(file), upgraded);
+    assert.equal(editor.state.shownDocuments.length, 1);
+  });
+
+  it('ask again when what would run has changed', async () => {
+    const change: Answer = (question) => {
+      editor.state.files.set(file, sample.replace('cluster_name = test', 'cluster_name = other'));
+      return pick('Run')(question);
+    };
+    await run('dmCluster.instance.start', [uri, worker1], change, close, close);
+    assert.deepEqual(begun(), []);
+    assert.deepEqual(
+      editor.state.questions.map(({ kind }) => kind),
+      ['pick', 'warning', 'pick'],
+    );
+    assert.equal(editor.state.shownDocuments.length, 2);
+  });
+
+  it('run a plan when "Run" is pressed in it', async () => {
+    await run('dmCluster.instance.start', [uri, worker1], close);
+    assert.deepEqual(begun(), []);
+    editor.state.commands.set('workbench.action.closeQuickOpen', () => undefined);
+    editor.state.answers.push(close);
+    await planHandlers(parts.plans)['dmCluster.plan.run'](editor.state.shownDocuments[0]?.uri);
+    await settled();
+    assert.deepEqual(begun(), ['Start dm_worker1']);
+    assert.equal(editor.state.shownDocuments.length, 1);
   });
 
   it('want the name typed before a cluster is stopped', async () => {

@@ -6,7 +6,7 @@ import { noVariableFiles } from '../../src/core/inventory/variableFiles';
 import { clusterTree } from '../../src/core/tree/clusterTree';
 import { nothingSeen } from '../../src/core/tree/live';
 import type { TreeNode } from '../../src/core/tree/treeNode';
-import { commandIds, remoteScheme } from '../../src/vscode/ids';
+import { commandIds, planScheme, remoteScheme } from '../../src/vscode/ids';
 import { treeItem } from '../../src/vscode/treeItems';
 import { clusterOf, sample, workers } from '../support/clusters';
 import { badDay } from '../support/dmStates';
@@ -215,6 +215,7 @@ describe('manifest', () => {
       'isWorkspaceTrusted',
       'virtualWorkspace',
       remoteScheme,
+      planScheme,
       'isWeb',
       'remoteName',
       'workbenchState',

@@ -46,6 +46,8 @@ export interface Plan {
   readonly inventoryHash: string | undefined;
   /** The tasks as they were when it was made, for a later start to compare with. */
   readonly baseline: Baseline | undefined;
+  /** When the running cluster was looked at; undefined when it was not. */
+  readonly liveAt?: number;
   /** How long such runs took before, milliseconds, the latest first. */
   readonly earlier: readonly number[];
 }

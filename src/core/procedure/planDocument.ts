@@ -1,17 +1,23 @@
 import * as l10n from '@vscode/l10n';
+import { durationText } from '../text/durationText';
+import { maskSecrets } from '../text/maskSecrets';
 import { summarize } from '../text/summarize';
 import type { Check } from './check';
 import type { Endpoint } from './endpoint';
 import type { Plan } from './plan';
+import type { TimeWriter } from './runNode';
 import type { Step } from './step';
 import { stepCommandLine } from './stepCommand';
 
 /** Instances listed one by one; of more, only how many there are. */
 const mostListed = 20;
 
-/** The plan as a document to read before it is confirmed: Markdown that also reads well as text. */
-export function planDocument(plan: Plan): string {
-  return [
+/**
+ * The plan as a document to read before it is confirmed, and for a change ticket: Markdown that
+ * also reads well as text, without secrets.
+ */
+export function planDocument(plan: Plan, time: TimeWriter = iso): string {
+  const text = [
     `# ${plan.title}`,
     '',
     l10n.t('Cluster {0}, inventory {1}', plan.clusterName, `${plan.deployment}/${plan.inventory}`),
@@ -30,7 +36,10 @@ export function planDocument(plan: Plan): string {
       l10n.t('Where it differs from the manual'),
       plan.corrections.map((correction) => `- ${correction}`),
     ),
-    ...section(l10n.t('What was checked'), plan.checks.toSorted(worstFirst).map(checkLine)),
+    ...section(l10n.t('What was checked'), [
+      ...plan.checks.toSorted(worstFirst).map(checkLine),
+      ...liveLines(plan, time),
+    ]),
     ...section(
       l10n.t('What is left to you'),
       plan.openItems.map(({ sentence }) => `- ${sentence}`),
@@ -39,6 +48,15 @@ export function planDocument(plan: Plan): string {
     ...earlierLines(plan.earlier),
     '',
   ].join('\n');
+  return maskSecrets(text);
+}
+
+const iso: TimeWriter = (at) => new Date(at).toISOString();
+
+/** What runs can change while a plan is read: when it was looked at is said. */
+function liveLines({ liveAt }: Plan, time: TimeWriter): readonly string[] {
+  if (liveAt === undefined) return [];
+  return ['', l10n.t('The running cluster was looked at at {0}.', time(liveAt))];
 }
 
 /** The exact command lines of a plan, in order. */
@@ -91,8 +109,8 @@ function taskLines({ baseline }: Plan): readonly string[] {
 
 function earlierLines(earlier: readonly number[]): readonly string[] {
   if (earlier.length === 0) return [];
-  const seconds = earlier.map((milliseconds) => Math.round(milliseconds / 1000)).join(', ');
-  return [l10n.t('Such runs took before, in seconds, the latest first: {0}.', seconds)];
+  const durations = earlier.map(durationText).join(', ');
+  return ['', l10n.t('Such runs took before, the latest first: {0}.', durations)];
 }
 
 function affectedLines(affected: readonly Endpoint[]): readonly string[] {

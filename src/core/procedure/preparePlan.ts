@@ -59,6 +59,7 @@ export async function preparePlan(
     dmctlVersion: dmctl.version,
     inventoryHash,
     earlier: earlier.durations,
+    ...(request.status === undefined ? {} : { liveAt: request.status.observedAt }),
     checks: [
       ...inventoryChecks,
       ...(ansible?.checks ?? []),

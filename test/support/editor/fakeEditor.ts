@@ -5,7 +5,7 @@ import { Uri } from './values';
 
 /** A question that the extension asked, with everything it said. */
 export interface Question {
-  readonly kind: 'information' | 'warning' | 'error' | 'pick' | 'input' | 'open';
+  readonly kind: 'information' | 'warning' | 'error' | 'pick' | 'input' | 'open' | 'save';
   readonly args: readonly unknown[];
 }
 

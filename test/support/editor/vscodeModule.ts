@@ -34,8 +34,9 @@ export const languages = strict('languages', {
     )
       ? 10
       : 0,
-  registerCodeLensProvider: (_selector: unknown, provider: unknown) => {
-    editor.state.providers.set('lenses', provider);
+  registerCodeLensProvider: (selector: object, provider: unknown) => {
+    const of = 'scheme' in selector ? ` ${String(selector.scheme)}` : '';
+    editor.state.providers.set(`lenses${of}`, provider);
     return nothing();
   },
   ...Object.fromEntries(

@@ -14,6 +14,8 @@ export const window = strict('window', {
   showQuickPick: (...args: readonly unknown[]) => ask('pick', args),
   showInputBox: (...args: readonly unknown[]) => ask('input', args),
   showOpenDialog: (...args: readonly unknown[]) => ask('open', args),
+  showSaveDialog: (...args: readonly unknown[]) => ask('save', args),
+  activeTextEditor: undefined,
   createInputBox,
   createQuickPick,
   showTextDocument: (document: { readonly uri: Uri }, options: unknown) => {

@@ -23,6 +23,10 @@ export const workspace = strict('workspace', {
         ? Promise.reject(new FileSystemError(uri.path))
         : Promise.resolve(new TextEncoder().encode(text));
     },
+    writeFile: (uri: Uri, bytes: Uint8Array) => {
+      editor.state.files.set(uri.path, new TextDecoder().decode(bytes));
+      return Promise.resolve();
+    },
     readDirectory: (uri: Uri) => {
       editor.state.disk.push(`list ${uri.path}`);
       const entries = new Map<string, number>();

@@ -1,5 +1,6 @@
 import type { Origin } from '../inventory/effectiveVariables';
 import type { Inventory } from '../inventory/inventory';
+import type { VariableFiles } from '../inventory/variableFiles';
 import type { Span } from '../text/textEdit';
 import type { Component, ComponentId } from './components';
 
@@ -36,6 +37,8 @@ export interface ComponentInstances {
 /** What an inventory says of a DM cluster, before anything asks the machines. */
 export interface Cluster {
   readonly inventory: Inventory;
+  /** `group_vars/` and `host_vars/` beside it. */
+  readonly files: VariableFiles;
   /** `cluster_name`, or undefined where the inventory has none. */
   readonly name: string | undefined;
   /** `dm_version` as written, for example `v1.0.7`. */

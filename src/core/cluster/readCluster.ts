@@ -28,6 +28,7 @@ export function readCluster(inventory: Inventory, files: VariableFiles): Cluster
   const lookup = createVariableLookup(inventory, files);
   return {
     inventory,
+    files,
     name: globalText(lookup, 'cluster_name'),
     version: globalText(lookup, 'dm_version'),
     components: present.map((component) => readComponent(component, inventory, lookup)),

@@ -1,18 +1,25 @@
 import type { ComponentId } from '../cluster/components';
 import type { Target } from '../cluster/target';
 import { checkConnectivity } from './definitions/checkConnectivity';
+import { createWorker } from './definitions/createWorker';
 import { deploy } from './definitions/deploy';
 import { handleDdlLock } from './definitions/handleDdlLock';
 import { purgeRelay } from './definitions/purgeRelay';
 import { refreshWorkerTasks } from './definitions/refreshWorkerTasks';
 import { pauseRelay, resumeRelay } from './definitions/relayActions';
+import { removeWorker } from './definitions/removeWorker';
+import { replaceMaster } from './definitions/replaceMaster';
+import { replaceWorker } from './definitions/replaceWorker';
 import { restart, restartMaster, restartWorker } from './definitions/restart';
 import { rollDmctl } from './definitions/rollDmctl';
 import { rollingUpdate } from './definitions/rollingUpdate';
 import { start } from './definitions/start';
 import { startTask, updateTask } from './definitions/startTask';
 import { stop } from './definitions/stop';
+import { switchUpstreamAddress } from './definitions/switchUpstreamAddress';
+import { switchUpstreamVip } from './definitions/switchUpstreamVip';
 import { pauseTask, resumeTask, stopTask } from './definitions/taskActions';
+import { upgrade } from './definitions/upgrade';
 import type { Procedure, ProcedureId } from './procedure';
 
 const catalog: Readonly<Record<ProcedureId, Procedure>> = {
@@ -35,6 +42,13 @@ const catalog: Readonly<Record<ProcedureId, Procedure>> = {
   'roll-dmctl': rollDmctl,
   'check-connectivity': checkConnectivity,
   'handle-ddl-lock': handleDdlLock,
+  upgrade,
+  'create-worker': createWorker,
+  'remove-worker': removeWorker,
+  'replace-master': replaceMaster,
+  'replace-worker': replaceWorker,
+  'switch-upstream-vip': switchUpstreamVip,
+  'switch-upstream-address': switchUpstreamAddress,
 };
 
 export function procedureById(id: ProcedureId): Procedure {

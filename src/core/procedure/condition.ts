@@ -33,7 +33,13 @@ export type Condition =
       readonly locks: readonly string[];
     }
   /** dmctl and these endpoints tell this version, `v1.0.7`. */
-  | { readonly kind: 'versions'; readonly version: string; readonly endpoints: readonly Endpoint[] }
+  | {
+      readonly kind: 'versions';
+      readonly version: string;
+      readonly endpoints: readonly Endpoint[];
+      /** dmctl is not looked at: it was not updated. */
+      readonly isWithoutDmctl?: true;
+    }
   /**
    * The new upstream has all that the relay log has, and still has all that it lacks:
    * `gtid_purged` ⊆ relay ⊆ `gtid_executed`, as they were answered to the manual step.

@@ -7,7 +7,8 @@ import { type Baseline, baselineOf } from './baseline';
 import { procedureById } from './catalog';
 import type { Check } from './check';
 import { finalStep, stagedTexts } from './draftSteps';
-import { endpointOf } from './endpoint';
+import { clusterAfter, editedInventoryChecks } from './editedInventory';
+import { type Endpoint, endpointOf } from './endpoint';
 import type { ReadyPlan } from './plan';
 import type { Procedure, ProcedureId, ProcedureInput } from './procedure';
 import { type ReadParameters, readParameters } from './readParameters';
@@ -47,12 +48,13 @@ export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedu
   const base = { ...known, parameters: read.values };
   const target = procedure.target?.(base) ?? targetOf(base);
   const instances = targetInstances(cluster, target);
-  const affected = instances.map(endpointOf);
+  const place = { ...base, target, instances };
+  const affected = procedure.affected?.(place) ?? instances.map(endpointOf);
   const baseline = baselineOf(status, affected);
-  const place = { inventory, inventoryArgument, lastStop };
-  const input: ProcedureInput = { ...base, ...place, target, instances, baseline };
+  const input: ProcedureInput = { ...place, inventory, inventoryArgument, lastStop, baseline };
   const isMade = read.problems.length === 0;
   const drafts = isMade ? procedure.steps(input) : [];
+  const after = clusterAfter(cluster, inventory, drafts);
   return {
     version: 2,
     procedure: procedure.id,
@@ -68,12 +70,19 @@ export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedu
     affected,
     notes: isMade ? procedure.notes(input) : [],
     corrections: isMade ? (procedure.corrections?.(input) ?? []) : [],
-    checks: isMade ? liveChecks(procedure, input, request.statusReason) : parameterChecks(read),
+    checks: isMade
+      ? [
+          ...editedInventoryChecks(cluster, after),
+          ...(procedure.checks?.(input) ?? []),
+          ...liveChecks(procedure, input, affected, request.statusReason),
+        ]
+      : parameterChecks(read),
     openItems: isMade ? (procedure.openItems?.(input) ?? []) : [],
     wantsName: procedure.wantsName(target),
     ...(procedure.wantsModal?.(input) === true ? { wantsModal: true } : {}),
     environment: {},
-    masterAddress: masterAddress(cluster),
+    // A replaced DM-master is asked at its new address.
+    masterAddress: masterAddress(after),
     dmctlVersion: undefined,
     inventoryHash: undefined,
     baseline,
@@ -88,9 +97,12 @@ const parameterChecks = ({ problems }: ReadParameters): readonly Check[] =>
 function liveChecks(
   procedure: Procedure,
   input: ProcedureInput,
+  affected: readonly Endpoint[],
   statusReason: string | undefined,
 ): readonly Check[] {
-  if (procedure.liveChecks === undefined) return [];
+  // Tasks and locks are DM-workers' alone: a monitor may restart without a look at them.
+  const isLooked = procedure.liveChecks !== undefined && affected.some(isWorker);
+  if (!isLooked && procedure.needsStatus === undefined) return [];
   const { status } = input;
   const reason =
     status === undefined
@@ -98,9 +110,21 @@ function liveChecks(
       : status.master.kind === 'unknown'
         ? status.master.reason
         : undefined;
-  const checks = status === undefined ? [] : procedure.liveChecks({ ...input, status });
-  return reason === undefined ? checks : [...checks, statusUnknown(reason)];
+  const checks = status === undefined ? [] : (procedure.liveChecks?.({ ...input, status }) ?? []);
+  if (reason === undefined) return checks;
+  return [...checks, procedure.needsStatus === true ? statusNeeded(reason) : statusUnknown(reason)];
 }
+
+const isWorker = ({ component }: Endpoint): boolean => component === 'dm-worker';
+
+const statusNeeded = (reason: string): Check => ({
+  id: 'live-state',
+  status: 'block',
+  sentence: l10n.t(
+    'The state of the running cluster is not known, so nobody can tell which tasks have to be stopped and started again. Bring DM-master up, then plan again: {0}',
+    reason,
+  ),
+});
 
 const statusUnknown = (reason: string): Check => ({
   id: 'live-state',

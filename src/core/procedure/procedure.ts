@@ -4,6 +4,7 @@ import type { Target } from '../cluster/target';
 import type { ClusterStatus } from '../status/clusterStatus';
 import type { Baseline } from './baseline';
 import type { Check } from './check';
+import type { Endpoint } from './endpoint';
 import type { OpenItem } from './openItem';
 import type { Parameter, ParameterInput } from './parameter';
 import type { DraftStep } from './step';
@@ -28,16 +29,27 @@ export type ProcedureId =
   | 'refresh-worker-tasks'
   | 'roll-dmctl'
   | 'check-connectivity'
-  | 'handle-ddl-lock';
+  | 'handle-ddl-lock'
+  | 'upgrade'
+  | 'create-worker'
+  | 'remove-worker'
+  | 'replace-master'
+  | 'replace-worker'
+  | 'switch-upstream-vip'
+  | 'switch-upstream-address';
 
 /** The manual's two ways to restart a component. */
 export type RestartMethod = 'rolling' | 'stop-start';
 
-/** What a procedure is made concrete with. */
-export interface ProcedureInput extends ParameterInput {
+/** What a procedure is for. */
+export interface PlaceInput extends ParameterInput {
   readonly target: Target;
   /** Instances of the target, in the order of the components. */
   readonly instances: readonly Instance[];
+}
+
+/** What a procedure is made concrete with. */
+export interface ProcedureInput extends PlaceInput {
   /** Value of `-i` for every playbook, where the inventory is not ansible.cfg's own. */
   readonly inventoryArgument: string | undefined;
   /** File name of the inventory in the deployment. */
@@ -60,6 +72,10 @@ export interface Procedure {
   readonly manual: string;
   /** In the order in which they are asked for: a later one may look at an earlier one. */
   readonly parameters: readonly Parameter[];
+  /** What it touches; without it, the instances of the target. */
+  readonly affected?: (input: PlaceInput) => readonly Endpoint[];
+  /** Its steps follow from what runs: while that is not known, its plan is blocked. */
+  readonly needsStatus?: true;
   /** What it is for. Without it, what `component` and `instance` name, else the cluster. */
   readonly target?: (input: ParameterInput) => Target;
   /** What the operator reads as its name, for example "Restart dm_worker1"; `name`: the target's. */
@@ -77,6 +93,8 @@ export interface Procedure {
   readonly corrections?: (input: ProcedureInput) => readonly string[];
   /** What is left to a person when the steps are done. */
   readonly openItems?: (input: ProcedureInput) => readonly OpenItem[];
+  /** What can be told without the running cluster, beside the parameters. */
+  readonly checks?: (input: ProcedureInput) => readonly Check[];
   /**
    * What can only be told of the running cluster. Called when its status is known; when it is not,
    * the frame warns of that instead.

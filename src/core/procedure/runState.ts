@@ -107,21 +107,7 @@ function applyOperatorEvent(state: RunState, event: OperatorEvent): RunState {
     case 'resumed':
       return isOfRound(state, event.round) ? takenUp(state) : state;
     case 'retried':
-      return takenUpIf(
-        state,
-        changeStep(state, event.step, (step) =>
-          step.status === 'ended' && step.attempt === event.attempt - 1 && !isPassed(step)
-            ? {
-                ...step,
-                status: 'pending',
-                outcome: undefined,
-                endedAt: undefined,
-                attempt: event.attempt,
-                limit: event.hosts,
-              }
-            : step,
-        ),
-      );
+      return takenUpIf(state, retry(state, event));
     case 'skipped':
       return takenUpIf(
         state,
@@ -155,6 +141,27 @@ function applyOperatorEvent(state: RunState, event: OperatorEvent): RunState {
       return state.end === undefined ? state : { ...state, isClosed: true };
   }
 }
+
+/** A check of what a person answered is tried again with other answers: the person is asked anew. */
+function retry(state: RunState, event: OperatorEvent & { readonly type: 'retried' }): RunState {
+  const again = changeStep(state, event.step, (step) =>
+    step.status === 'ended' && step.attempt === event.attempt - 1 && !isPassed(step)
+      ? { ...pendingAgain(step), limit: event.hosts }
+      : step,
+  );
+  const tried = again.steps.find(({ step }) => step.id === event.step)?.step;
+  return again !== state && tried?.kind === 'check' && tried.condition.kind === 'gtid'
+    ? changeStep(again, tried.condition.answersOf, pendingAgain)
+    : again;
+}
+
+const pendingAgain = (step: StepState): StepState => ({
+  ...step,
+  status: 'pending',
+  outcome: undefined,
+  endedAt: undefined,
+  attempt: step.attempt + 1,
+});
 
 const isOfRound = ({ round }: RunState, written: number | undefined): boolean =>
   (written ?? 0) === round;

@@ -8,9 +8,12 @@ const cases: readonly (readonly [string, string])[] = [
   ['mysql_password = VjX8cEeTX+qcvZ3bPaO4h0C80pe/1aU=', 'mysql_password = ***'],
   ['w1 "mysql_password=a b" x=1', 'w1 "mysql_password=*** x=1'],
   [
-    'ansible_ssh_pass=1 ansible_become_password=2',
-    'ansible_ssh_pass=*** ansible_become_password=***',
+    'w1 ansible_ssh_pass=1 ansible_become_password=2',
+    'w1 ansible_ssh_pass=*** ansible_become_password=***',
   ],
+  // As a group's variable the value goes on to the end of the line.
+  ['+mysql_password = a b=c\n', '+mysql_password = ***\n'],
+  ["w1 mysql_password=a'b c=d'e mysql_port=1", 'w1 mysql_password=*** mysql_port=1'],
   [
     'grafana_admin_password = "admin"\r\nport = 1\r\n',
     'grafana_admin_password = ***\r\nport = 1\r\n',

@@ -21,13 +21,13 @@ interface Told {
 
 /** Asks dmctl with `-V`, DM-master and DM-workers at /status; the others tell no version. */
 export function lookAtVersions(
-  { version, endpoints }: Versions,
+  { version, endpoints, isWithoutDmctl }: Versions,
   { deployment }: Plan,
   machine: ControlMachine,
 ): Look {
   return async (): Promise<Finding> => {
     const told = await Promise.all([
-      dmctlVersion(machine, deployment),
+      ...(isWithoutDmctl === true ? [] : [dmctlVersion(machine, deployment)]),
       ...endpoints
         .filter(({ component }) => component === 'dm-master' || component === 'dm-worker')
         .map((endpoint) => versionOf(endpoint, machine)),

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { components } from '../../cluster/components';
+import { restartChecks } from '../liveChecks/restart';
 import type { Parameter } from '../parameter';
 import type { Procedure, ProcedureInput, RestartMethod } from '../procedure';
 import type { Step } from '../step';
 import { playbookStep, verifyDown, verifyUp } from '../steps';
 import { componentParameter, fixedComponent, instanceParameter } from '../targetParameters';
+import { verifySubtasks, verifyTasksAndLocks } from '../verifySteps';
 import { rollingPlaybooks } from './rollingUpdate';
 
 /** The manual's two ways. The editor remembers the operator's choice; the first is the default. */
@@ -37,10 +39,9 @@ export const restartWorker: Procedure = {
     l10n.t(
       'Tasks that were running resume by themselves from their checkpoint; for the first five minutes they run in safe mode.',
     ),
-    l10n.t(
-      'Avoid restarting a DM-worker while a sharding DDL is being replicated: the live state is not read yet, so check show-ddl-locks first.',
-    ),
+    l10n.t('Avoid restarting a DM-worker while a sharding DDL is being replicated.'),
   ],
+  liveChecks: restartChecks,
 };
 
 /** Manual: 重启 DM-master. */
@@ -51,7 +52,7 @@ export const restartMaster: Procedure = {
   components: ['dm-master'],
   parameters: [fixedComponent('dm-master'), instanceParameter, methodParameter],
   wantsName: () => false,
-  steps,
+  steps: (input) => [...steps(input), ...verifyTasksAndLocks(input.baseline)],
   notes: (input) => [
     ...methodNotes(input),
     l10n.t('DM-master rebuilds its tasks and DDL locks from the DM-workers when it starts.'),
@@ -70,15 +71,17 @@ export const restart: Procedure = {
   wantsName: (target) => target.kind === 'cluster',
   steps,
   notes: methodNotes,
+  liveChecks: restartChecks,
 };
 
 function steps(input: ProcedureInput): readonly Step[] {
-  if (isRolling(input)) return [...rollingPlaybooks(input), verifyUp(input.instances)];
+  const verify = [verifyUp(input.instances), ...verifySubtasks(input.baseline?.subtasks)];
+  if (isRolling(input)) return [...rollingPlaybooks(input), ...verify];
   return [
     playbookStep(input, 'stop.yml', l10n.t('Stop the services')),
     verifyDown(input.instances),
     playbookStep(input, 'start.yml', l10n.t('Start the services')),
-    verifyUp(input.instances),
+    ...verify,
   ];
 }
 

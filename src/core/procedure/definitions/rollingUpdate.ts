@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { componentById } from '../../cluster/components';
+import { restartChecks } from '../liveChecks/restart';
 import type { Procedure, ProcedureInput } from '../procedure';
 import type { Step } from '../step';
 import { playbookStep, verifyUp } from '../steps';
 import { componentParameter, instanceParameter } from '../targetParameters';
+import { verifySubtasks } from '../verifySteps';
 
 /** Manual: 更新组件版本, the rolling part; the version stays what the inventory says. */
 export const rollingUpdate: Procedure = {
@@ -12,7 +14,12 @@ export const rollingUpdate: Procedure = {
   title: (name) => l10n.t('Rolling update of {0}', name),
   parameters: [componentParameter, instanceParameter],
   wantsName: () => false,
-  steps: (input) => [...rollingPlaybooks(input), verifyUp(input.instances)],
+  steps: (input) => [
+    ...rollingPlaybooks(input),
+    verifyUp(input.instances),
+    ...verifySubtasks(input.baseline?.subtasks),
+  ],
+  liveChecks: restartChecks,
   notes: () => [
     l10n.t(
       'A rolling update stops, deploys and starts one instance after the other. It renders the configuration again and copies the binaries of resources/bin again, so it also applies changes made there.',

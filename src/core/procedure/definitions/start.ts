@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Procedure } from '../procedure';
+import { instanceAddress } from '../../status/instanceAddress';
+import type { Procedure, ProcedureInput } from '../procedure';
 import { playbookStep, verifyUp } from '../steps';
 import { componentParameter, instanceParameter } from '../targetParameters';
+import { verifySubtasks } from '../verifySteps';
 
 /** Manual: 启动集群. */
 export const start: Procedure = {
@@ -13,6 +15,13 @@ export const start: Procedure = {
   steps: (input) => [
     playbookStep(input, 'start.yml', l10n.t('Start the services')),
     verifyUp(input.instances),
+    ...verifySubtasks(ofInstances(input)),
   ],
   notes: () => [],
 };
+
+/** What ran on them before they were stopped last, as far as that run wrote it down. */
+function ofInstances({ instances, lastStop }: ProcedureInput) {
+  const addresses = new Set(instances.map(instanceAddress));
+  return lastStop?.subtasks.filter(({ worker }) => addresses.has(worker));
+}

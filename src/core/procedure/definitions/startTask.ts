@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Parameter, ParameterInput } from '../parameter';
 import type { Procedure, ProcedureInput } from '../procedure';
 import type { Step } from '../step';
+import { fromDmctl } from '../taskFiles';
 import {
   chosenWorker,
   chosenWorkers,
@@ -19,10 +20,8 @@ const fileParameter: Parameter = {
   isRequired: true,
 };
 
-/** dmctl runs in dmctl/ below the deployment, and reads the file from there. */
 function fileOf({ parameters }: ParameterInput): string {
-  const file = parameters['file'] ?? '';
-  return file.startsWith('/') ? file : `../${file.replace(/^\.\//, '')}`;
+  return fromDmctl(parameters['file'] ?? '');
 }
 
 const nameOf = ({ parameters }: ParameterInput): string =>

@@ -1,4 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { lockChecks } from '../liveChecks/ddlLocks';
+import { unitChecks } from '../liveChecks/units';
+import { liveWorkers } from '../liveChecks/workers';
 import type { Procedure } from '../procedure';
 import { playbookStep, verifyDown } from '../steps';
 import { componentParameter, instanceParameter } from '../targetParameters';
@@ -18,9 +21,23 @@ export const stop: Procedure = {
     instances.some(({ component }) => component === 'dm-worker')
       ? [
           l10n.t('Replication stops on these DM-workers until they are started again.'),
-          l10n.t(
-            'Avoid stopping a DM-worker while a sharding DDL is being replicated: the live state is not read yet, so check show-ddl-locks first.',
-          ),
+          l10n.t('Avoid stopping a DM-worker while a sharding DDL is being replicated.'),
         ]
       : [],
+  liveChecks: (input) => {
+    const workers = liveWorkers(input, input.instances);
+    return workers.length === 0
+      ? []
+      : [
+          ...unitChecks(workers),
+          ...lockChecks(
+            input,
+            workers,
+            'warn',
+            l10n.t(
+              'A DM-worker that stops before it has skipped the DDL waits for ever afterwards. Wait until it is resolved, or handle it first.',
+            ),
+          ),
+        ];
+  },
 };

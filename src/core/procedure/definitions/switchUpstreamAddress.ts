@@ -1,0 +1,114 @@
+import * as l10n from '@vscode/l10n';
+import { settingOf } from '../../cluster/settingOf';
+import { editInventory } from '../editStep';
+import { singleLineProblem } from '../hostLines';
+import { lockChecks } from '../liveChecks/ddlLocks';
+import { liveWorkers } from '../liveChecks/workers';
+import {
+  checkTaskFiles,
+  newUpstreamChecks,
+  newUpstreamEdits,
+  startTasks,
+  stopTasks,
+  taskFileChecks,
+} from '../newUpstream';
+import type { Parameter } from '../parameter';
+import type { Procedure } from '../procedure';
+import { playbookStep, verifyUp } from '../steps';
+import { fixedComponent, instanceParameter } from '../targetParameters';
+import { taskFilesParameter } from '../taskFiles';
+import {
+  compareGtids,
+  gtidChecks,
+  pauseRelays,
+  switchedWorkers,
+  switchNotes,
+  toldChecks,
+  waitCaughtUp,
+} from '../upstream';
+import { verifyRelay } from '../verifySteps';
+
+const upstreamHost: Parameter = {
+  id: 'mysql_host',
+  kind: 'host',
+  label: () => l10n.t('New upstream host'),
+  help: () => l10n.t('The address of the new primary, as the machine of the DM-worker reaches it.'),
+  isRequired: true,
+};
+
+const upstreamPort: Parameter = {
+  id: 'mysql_port',
+  kind: 'port',
+  label: () => l10n.t('New upstream port'),
+  help: () => l10n.t('The port of the new primary.'),
+  isRequired: false,
+  default: ({ cluster, parameters }) =>
+    settingOf(cluster, parameters['instance'] ?? '', 'mysql_port'),
+};
+
+/** Manual: 变更 IP 后的主从切换. */
+export const switchUpstreamAddress: Procedure = {
+  id: 'switch-upstream-address',
+  manual: '变更 IP 后的主从切换',
+  title: (name, { parameters }) =>
+    l10n.t('Switch the upstream of {0} to {1}', name, parameters['mysql_host'] ?? '?'),
+  components: ['dm-worker'],
+  parameters: [
+    fixedComponent('dm-worker'),
+    {
+      ...instanceParameter,
+      help: () => l10n.t('The alias of a DM-worker.'),
+      isRequired: true,
+      validate: (alias, { cluster }) => singleLineProblem(cluster, alias, 'dm-worker'),
+    },
+    upstreamHost,
+    upstreamPort,
+    taskFilesParameter,
+  ],
+  wantsName: () => false,
+  needsStatus: true,
+  steps: (input) => {
+    const workers = switchedWorkers(input);
+    return [
+      waitCaughtUp(workers),
+      ...checkTaskFiles(input),
+      ...pauseRelays(workers),
+      ...compareGtids(workers),
+      ...stopTasks(input, workers),
+      ...editInventory(
+        input,
+        l10n.t('Put the new upstream into the inventory'),
+        newUpstreamEdits(input),
+      ),
+      playbookStep(input, 'rolling_update.yml', l10n.t('Render the configuration and restart')),
+      verifyUp(input.instances),
+      verifyRelay(workers.map(({ address }) => address)),
+      ...startTasks(input, workers),
+    ];
+  },
+  notes: (input) => switchNotes(switchedWorkers(input)),
+  corrections: () => [
+    l10n.t(
+      'The relay log can go on only if it has all that the new primary has purged, and the new primary has all that the relay log has. The relay is paused for that, so that it can not grow meanwhile; the manual does not say so. The restart lets it run again.',
+    ),
+    l10n.t(
+      'Tasks are stopped and started on this DM-worker alone, so that other upstreams go on; the manual stops them everywhere. Their files are checked before anything is stopped.',
+    ),
+  ],
+  checks: (input) => [...newUpstreamChecks(input), ...gtidChecks(switchedWorkers(input))],
+  liveChecks: (input) => {
+    const workers = switchedWorkers(input);
+    return [
+      ...toldChecks(workers),
+      ...taskFileChecks(input, workers),
+      ...lockChecks(
+        input,
+        liveWorkers(input, input.instances),
+        'block',
+        l10n.t(
+          'Stopping the task now leaves upstream tables with different structures. Wait until it is resolved, or handle it first.',
+        ),
+      ),
+    ];
+  },
+};

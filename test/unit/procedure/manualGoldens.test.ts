@@ -4,7 +4,7 @@ import type { ReadyPlan } from '../../../src/core/procedure/plan';
 import { planCommands } from '../../../src/core/procedure/planDocument';
 import type { ProcedureId } from '../../../src/core/procedure/procedure';
 import { clusterOf } from '../../support/clusters';
-import { relay, subtask, working } from '../../support/dmStates';
+import { subtask, working } from '../../support/dmStates';
 import { manualSections, sectionOf } from '../../support/manual';
 import { statusOf } from '../../support/statuses';
 
@@ -273,7 +273,6 @@ function planOf(
 ): ReadyPlan {
   const cluster = clusterOf(text);
   const worker = working('172.16.10.72:8262', {
-    relay: relay(),
     subtasks: procedure.startsWith('switch') ? [subtask('orders')] : [],
   });
   return makePlan({
@@ -283,8 +282,8 @@ function planOf(
     status: statusOf(cluster, {
       instances: {
         dm_worker1: { worker },
-        dm_worker2: { worker: working('172.16.10.73:8262', { relay: relay() }) },
-        dm_worker3: { worker: working('172.16.10.74:8262', { relay: relay() }) },
+        dm_worker2: { worker: working('172.16.10.73:8262') },
+        dm_worker3: { worker: working('172.16.10.74:8262') },
       },
     }),
     hostsText: hosts,

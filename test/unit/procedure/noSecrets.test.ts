@@ -17,7 +17,7 @@ const editing: readonly (readonly [ProcedureId, Readonly<Record<string, string>>
   ['switch-upstream-address', { instance: 'dm_worker1', mysql_host: '127.0.9.9' }],
 ];
 
-const letters = [...'abXY019+/=@:#\'"\\ ,;$-_.'];
+const letters = 'a b X Y 0 1 9 + / = @ : # \' " \\ , ; $ - _ .'.split(' ').concat(' ');
 const password = fc
   .array(fc.constantFrom(...letters), { minLength: 4, maxLength: 20 })
   .map((signs) => `Qz${signs.join('')}zQ`);

@@ -26,6 +26,8 @@ import { openRemoteDeployment } from './vscode/remoteOpen';
 import { createRemotePrompter } from './vscode/remotePrompts';
 import { RunBadges } from './vscode/runBadges';
 import { Runs } from './vscode/runs';
+import type { RunsTree } from './vscode/runsTree';
+import { registerRunsView } from './vscode/runsView';
 import { TopologyPanels } from './vscode/topologyPanels';
 
 /** What tests and other extensions may look at. */
@@ -33,6 +35,8 @@ export interface ExtensionApi {
   /** The view "DM Clusters" as data. */
   readonly tree: Pick<ClusterTree, 'getChildren' | 'getTreeItem' | 'onDidChangeTreeData'>;
   readonly statuses: Pick<ClusterStatuses, 'of' | 'trouble' | 'onDidChange'>;
+  /** The view "Runs" as data. */
+  readonly runs: Pick<RunsTree, 'getChildren' | 'getTreeItem' | 'onDidChangeTreeData'>;
 }
 
 /** Composition root: constructs the parts and registers them. Nothing is read or run here. */
@@ -64,10 +68,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     deployments,
     plans,
     runs,
+    clock,
     reportError,
     memory: context.globalState,
   };
 
+  const runsView = registerRunsView({ ...parts, logger });
   context.subscriptions.push(
     channel,
     { dispose: () => reach.made()?.dispose() },
@@ -80,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     statuses,
     topologies,
+    runsView.registration,
     registerClusterView({ tree, inventories, statuses, reportError }),
     registerInventoryLanguage(inventories, reportError, { canRun: true }),
     registerPlanDocuments(plans),
@@ -87,15 +94,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerRemoteFileSystem(filesOf),
     registerCommands<CommandId>(
       {
-        ...deploymentHandlers(parts),
+        ...deploymentHandlers({ ...parts, histories: runsView.histories }),
         ...inventoryHandlers(inventories, statuses),
         'dmCluster.topology.show': (...args) => topologies.show(args),
-        'dmCluster.run.show': () => {
-          runs.show();
-        },
-        'dmCluster.run.cancel': () => {
-          runs.cancel();
-        },
         'dmCluster.log.show': showLog,
         'dmCluster.remote.open': () => openRemoteDeployment(filesOf),
       },
@@ -106,7 +107,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   setImmediate(() => {
     followInterruptedRuns(parts).catch(reportError);
   });
-  return { tree, statuses };
+  return { tree, statuses, runs: runsView.tree };
 }
 
 // Everything is disposed of through the context's subscriptions.

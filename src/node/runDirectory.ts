@@ -118,6 +118,8 @@ export function createRunDirectory(machine: ControlMachine, place: RunPlace): Ru
       return { exitCode: end.kind === 'done' ? end.status : undefined, outputTail: tail.text() };
     },
 
+    readOutput: async (step) => (await machine.readText(`${stepPath(step)}/output.log`)) ?? '',
+
     isLaunched: async (step) =>
       parseState((await launcher('state', stepPath(step))).stdout).kind !== 'absent',
 

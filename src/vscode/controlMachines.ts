@@ -6,7 +6,11 @@ import type { RunStore } from '../core/procedure/runStore';
 import { remoteScheme } from './ids';
 
 /** A deployment as the URI of its directory tells: on which machine, at which path. */
-export interface Deployment {
+export interface Deployment extends ReachedDeployment {
+  readonly directory: vscode.Uri;
+}
+
+interface ReachedDeployment {
   readonly machine: ControlMachine;
   readonly store: RunStore;
   /** Absolute directory on the control machine. */
@@ -17,9 +21,9 @@ export interface Deployment {
 
 /** What the composition root gives: the adapters of `node/`, which this folder does not construct. */
 export interface DeploymentFactory {
-  readonly local: (path: string) => Deployment;
+  readonly local: (path: string) => ReachedDeployment;
   /** `authority` as in `dm-control://tidb@10.0.1.4:22/`. */
-  readonly remote: (authority: string, path: string) => Deployment;
+  readonly remote: (authority: string, path: string) => ReachedDeployment;
 }
 
 /** Whether the files of a URI lie on a control machine that can be reached. */
@@ -29,8 +33,10 @@ export function isOnControlMachine({ scheme }: vscode.Uri): boolean {
 
 /** The control machine of a deployment: `file:` is this computer, `dm-control:` one over ssh. */
 export function openDeployment(directory: vscode.Uri, factory: DeploymentFactory): Deployment {
-  if (directory.scheme === 'file') return factory.local(directory.fsPath);
-  if (directory.scheme === remoteScheme) return factory.remote(directory.authority, directory.path);
+  if (directory.scheme === 'file') return { ...factory.local(directory.fsPath), directory };
+  if (directory.scheme === remoteScheme) {
+    return { ...factory.remote(directory.authority, directory.path), directory };
+  }
   throw new ExpectedError(
     'no-control-machine',
     l10n.t(

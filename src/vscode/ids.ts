@@ -45,6 +45,21 @@ export const commandIds = [
   'dmCluster.plan.copy',
   'dmCluster.run.show',
   'dmCluster.run.cancel',
+  'dmCluster.run.open',
+  'dmCluster.run.resume',
+  'dmCluster.run.retry',
+  'dmCluster.run.skip',
+  'dmCluster.run.confirm',
+  'dmCluster.run.undoEdits',
+  'dmCluster.run.settleItem',
+  'dmCluster.run.close',
+  'dmCluster.run.openLog',
+  'dmCluster.run.copyCommand',
+  'dmCluster.run.export',
+  'dmCluster.run.runAgain',
+  'dmCluster.runs.refresh',
+  'dmCluster.runs.showMore',
+  'dmCluster.runs.releaseLock',
   'dmCluster.password.encrypt',
   'dmCluster.log.show',
   'dmCluster.remote.open',
@@ -56,6 +71,7 @@ export type CommandId = (typeof commandIds)[number];
 export const extensionId = 'dm-cluster-operations.dm-cluster-operations';
 
 export const clustersView = 'dmCluster.clusters';
+export const runsView = 'dmCluster.runs';
 /** Type of the webview panels that draw a cluster. */
 export const topologyView = 'dmCluster.topology';
 export const diagnosticSource = 'dm-cluster';

@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { nextAction } from '../core/procedure/nextAction';
+import type { RunState } from '../core/procedure/runState';
+import { currentStep } from '../core/procedure/runView';
 import { openDeployment } from './controlMachines';
 import { type OperationParts, sayEnd } from './operations';
 import { findFilesHere, remoteLockFiles } from './remoteFolders';
@@ -27,21 +30,29 @@ async function followLock(lock: vscode.Uri, parts: OperationParts): Promise<void
   if (holder === undefined) return;
   const open = await deployment.store.open(holder.run);
   if (open === undefined) return;
-  if (open.state.end !== undefined) {
+  if (nextAction(open.state).kind === 'none') {
     await deployment.store.breakLock(holder.run);
     return;
   }
   const inventory = vscode.Uri.joinPath(directory, open.state.plan.inventory);
-  if (!(await deployment.store.isGoingOn(open)) && !(await wantsToResume(open.state.plan.title))) {
+  if (!(await deployment.store.isGoingOn(open)) && !(await wantsToResume(open.state))) {
     return;
   }
-  await sayEnd(await parts.runs.follow(open, deployment, true), { inventory }, parts);
+  await sayEnd(
+    await parts.runs.follow(open, deployment, { preserveFocus: true }),
+    { inventory },
+    parts,
+  );
 }
 
-async function wantsToResume(title: string): Promise<boolean> {
+async function wantsToResume(state: RunState): Promise<boolean> {
   const resume = l10n.t('Resume It');
+  const { title } = state.plan;
+  const step = currentStep(state)?.step.title;
   const answer = await vscode.window.showWarningMessage(
-    l10n.t('"{0}" was interrupted before its last step. Resume it?', title),
+    step === undefined
+      ? l10n.t('"{0}" was interrupted after its last step. Resume it?', title)
+      : l10n.t('"{0}" was interrupted at its step "{1}". Resume it?', title, step),
     resume,
   );
   return answer === resume;

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { noAnsibleConfig, parseAnsibleConfig } from '../core/ansible/ansibleConfig';
-import { followLogArgv, onControlMachine, onMachine } from '../core/ansible/terminalCommand';
+import { followLogArgv, onMachine } from '../core/ansible/terminalCommand';
 import type { Instance } from '../core/cluster/cluster';
 import { logFilesOf } from '../core/cluster/logFiles';
 import { machineLogin } from '../core/cluster/machineLogin';
@@ -10,10 +9,9 @@ import { allInstances } from '../core/cluster/readCluster';
 import { targetName } from '../core/cluster/target';
 import { dmctlShellArgv } from '../core/dmctl/invocation';
 import { ExpectedError } from '../core/errors/expectedError';
-import { parseSshAddress } from '../core/text/sshAddress';
 import { type Deployment, openDeployment } from './controlMachines';
-import { remoteScheme } from './ids';
 import { instanceOf, type Opening, portUnknown } from './opening';
+import { showProgram } from './programTerminal';
 
 /** The log of an instance, in a terminal: what is there, and what comes. */
 export async function followLog(at: Opening): Promise<void> {
@@ -40,7 +38,7 @@ async function onItsMachine(
   const config = text === undefined ? noAnsibleConfig : parseAnsibleConfig(text);
   const login = machineLogin(at.model.lookup, instance, config);
   if (login.kind === 'unknown') throw new ExpectedError('login-unknown', login.sentence);
-  showTerminal(name, at.model.directory, deployment.path, onMachine(login, argv));
+  showProgram(name, at.model.directory, deployment.path, onMachine(login, argv));
 }
 
 /** dmctl's own shell, on the control machine: it reads commands until `exit`. */
@@ -58,7 +56,7 @@ export async function openDmctl({ model, deployments }: Opening): Promise<void> 
   await needDmctl(deployment, directory);
   const masterAddress = hostAndPort(master.host.value, master.port.value);
   const [, ...options] = dmctlShellArgv({ masterAddress });
-  showTerminal(
+  showProgram(
     l10n.t('dmctl of {0}', targetName(model.cluster, { kind: 'cluster' })),
     model.directory,
     directory,
@@ -76,27 +74,4 @@ async function needDmctl({ machine }: Deployment, directory: string): Promise<vo
       machine.name,
     ),
   );
-}
-
-/** A program on the control machine, by its arguments: no shell reads what the inventory holds. */
-function showTerminal(
-  name: string,
-  deployment: vscode.Uri,
-  directory: string,
-  argv: readonly string[],
-): void {
-  const address =
-    deployment.scheme === remoteScheme ? parseSshAddress(deployment.authority) : undefined;
-  const [shellPath = '', ...shellArgs] =
-    address === undefined ? argv : onControlMachine(address, directory, argv);
-  vscode.window
-    .createTerminal({
-      name,
-      shellPath,
-      shellArgs,
-      ...(address === undefined ? { cwd: directory } : {}),
-      iconPath: new vscode.ThemeIcon('server-process'),
-      isTransient: true,
-    })
-    .show();
 }

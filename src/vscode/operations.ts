@@ -5,6 +5,7 @@ import { componentById } from '../core/cluster/components';
 import { allInstances } from '../core/cluster/readCluster';
 import type { Target } from '../core/cluster/target';
 import { ExpectedError } from '../core/errors/expectedError';
+import type { Clock } from '../core/ports/clock';
 import { procedureById } from '../core/procedure/catalog';
 import type { Override } from '../core/procedure/check';
 import type { Plan, ReadyPlan } from '../core/procedure/plan';
@@ -12,10 +13,8 @@ import { isSamePlan } from '../core/procedure/planLenses';
 import { preparePlan } from '../core/procedure/preparePlan';
 import type { ProcedureId, RestartMethod } from '../core/procedure/procedure';
 import type { RunState } from '../core/procedure/runState';
-import { runSentence, toStartAgain } from '../core/procedure/runSummary';
 import { targetParameters } from '../core/procedure/targetParameters';
 import type { ClusterStatus } from '../core/status/clusterStatus';
-import { summarize } from '../core/text/summarize';
 import { confirmPlan } from './confirmPlan';
 import { type Deployment, type DeploymentFactory, openDeployment } from './controlMachines';
 import type { Forwardings } from './forwardings';
@@ -25,6 +24,7 @@ import { offerHolder } from './lockedDeployment';
 import { savePlan } from './planCommands';
 import { type PlanDocuments, planText } from './plans';
 import type { ErrorReporter } from './reportError';
+import { tellEnd } from './runNotices';
 import type { Runs } from './runs';
 
 export interface OperationRequest {
@@ -43,6 +43,7 @@ export interface OperationParts {
   readonly readStatus: ReadStatus;
   readonly plans: PlanDocuments;
   readonly runs: Runs;
+  readonly clock: Clock;
   /** For what goes wrong after a command is over. */
   readonly reportError: ErrorReporter;
   /** Where the operator's choice of the restart method is remembered. */
@@ -265,39 +266,24 @@ function methodOf(procedure: ProcedureId, method: RestartMethod): Readonly<Recor
   return procedureById(procedure).parameters.some(({ id }) => id === 'method') ? { method } : {};
 }
 
-/** One message at the end: good news in passing, bad news with what can be done about it. */
+/** Tells how a run ended and what can be done about it, until there is nothing more to be done. */
 export async function sayEnd(
   state: RunState,
-  request: Pick<OperationRequest, 'inventory'>,
+  { inventory }: Pick<OperationRequest, 'inventory'>,
   parts: OperationParts,
 ): Promise<void> {
-  if (state.end === undefined) return;
-  const sentence = runSentence(state);
-  const show = l10n.t('Show Output');
-  if (state.end.outcome === 'succeeded') {
-    const answer = await vscode.window.showInformationMessage(sentence, show);
-    if (answer === show) parts.runs.show(state.plan.deployment);
-    return;
-  }
-  const down = toStartAgain(state);
-  const startAgain = l10n.t('Start {0}...', summarize(down));
-  const message =
-    state.end.outcome === 'cancelled'
-      ? vscode.window.showWarningMessage
-      : vscode.window.showErrorMessage;
-  const answer = await message(sentence, ...(down.length > 0 ? [startAgain] : []), show);
-  if (answer === show) parts.runs.show(state.plan.deployment);
-  if (answer !== startAgain) return;
-  for (const target of startTargets(state, down)) {
-    await operate({ inventory: request.inventory, procedure: 'start', target }, parts);
-  }
+  await tellEnd(state, vscode.Uri.joinPath(inventory, '..'), {
+    ...parts,
+    start: (target) => operate({ inventory, procedure: 'start', target }, parts),
+  });
 }
 
-/** The smallest targets that start what is down: single instances, or all of what was run on. */
-function startTargets({ plan }: RunState, down: readonly string[]): readonly Target[] {
-  const isAll = plan.affected.every(({ alias }) => down.includes(alias));
-  if (isAll) return [plan.target];
-  return plan.affected
-    .filter(({ alias }) => down.includes(alias))
-    .map(({ component, alias }) => ({ kind: 'instance', component, alias }));
+/** The same once more: planned anew from the inventory as it is, shown and confirmed. */
+export function runAgain(
+  { plan: { procedure, target, parameters, inventory } }: RunState,
+  directory: vscode.Uri,
+  parts: OperationParts,
+): Promise<RunState | undefined> {
+  const request = { inventory: vscode.Uri.joinPath(directory, inventory), procedure, target };
+  return operate({ ...request, parameters }, parts);
 }

@@ -10,6 +10,12 @@ export interface ShownPlan {
   readonly run: () => Promise<unknown>;
 }
 
+interface TextOptions {
+  readonly plan?: ShownPlan;
+  /** Of the document's name, which says what language it is in. */
+  readonly extension?: string;
+}
+
 /** Shows plans, and other texts to be read, as read-only documents. */
 export class PlanDocuments implements vscode.TextDocumentContentProvider {
   private readonly texts = new Map<string, string>();
@@ -23,7 +29,7 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider {
   /** `run`: asks for the confirmation, and runs it. */
   show(plan: Plan, run: () => Promise<unknown>): Promise<void> {
     const text = planText(plan);
-    return this.showText(plan.title, text, { plan, text, run });
+    return this.showText(plan.title, text, { plan: { plan, text, run } });
   }
 
   /** The plan in a document; undefined where there is none. */
@@ -32,12 +38,16 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider {
   }
 
   /** Each text is a document of its own: one that was changed in place could show the old plan. */
-  async showText(title: string, text: string, plan?: ShownPlan): Promise<void> {
+  async showText(
+    title: string,
+    text: string,
+    { plan, extension = 'md' }: TextOptions = {},
+  ): Promise<void> {
     this.shown += 1;
     const uri = vscode.Uri.from({
       scheme: planScheme,
       // A title is one word of a path, whatever it names.
-      path: `/${title.replaceAll('/', '∕')}.md`,
+      path: `/${title.replaceAll('/', '∕')}.${extension}`,
       query: String(this.shown),
     });
     this.texts.set(uri.toString(), text);

@@ -6,8 +6,8 @@ import type { RunState } from '../core/procedure/runState';
 
 /** What the tree shows of a run on the instances it is for. */
 export interface RunBadge {
-  /** `stopped` is a success too, but nothing that should look as if it ran. */
-  readonly kind: 'running' | 'succeeded' | 'stopped' | 'failed';
+  /** `stopped` is a success too, but nothing that should look as if it ran; `waiting`: for a person. */
+  readonly kind: 'running' | 'waiting' | 'succeeded' | 'stopped' | 'failed';
   readonly text: string;
 }
 

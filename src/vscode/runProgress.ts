@@ -5,19 +5,16 @@ export interface RunProgress {
   readonly end: () => void;
 }
 
-/** Progress with a cancel button for as long as a run is followed. */
-export function showProgress(title: string, cancel: AbortController): RunProgress {
+/** Progress in the status bar, for as long as a run is followed; the view "Runs" tells more. */
+export function showProgress(title: string): RunProgress {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
   let update: ((message: string) => void) | undefined;
   void vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (progress, token) => {
-      token.onCancellationRequested(() => {
-        cancel.abort();
-      });
+    { location: vscode.ProgressLocation.Window, title },
+    (progress) => {
       update = (message) => {
         progress.report({ message });
       };

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Plan } from '../core/procedure/plan';
+import type { RunDirectory } from '../core/procedure/runDirectory';
 import type { RunState } from '../core/procedure/runState';
 import { hostVerdicts, runSentence } from '../core/procedure/runSummary';
 import { hostWord } from '../core/procedure/runWords';
-import type { Step } from '../core/procedure/step';
 import { stepCommandLine } from '../core/procedure/stepCommand';
+import { placeOf, type StepState } from '../core/procedure/stepState';
 
 /** Characters kept for a terminal that is opened again. */
 const mostKept = 512 * 1024;
@@ -36,11 +37,18 @@ export class RunTerminal implements vscode.Disposable {
     this.line(dim(l10n.t('Closing this terminal does not end the run. Ctrl-C cancels it.')));
   }
 
-  step(step: Step, plan: Plan): void {
+  step({ step, limit }: Pick<StepState, 'step' | 'limit'>, plan: Plan): void {
     this.line('');
     this.line(bold(step.title));
-    const command = stepCommandLine(step, plan);
+    const command = stepCommandLine(step, plan, limit);
     if (command !== undefined) this.line(`$ ${command}`);
+    if (step.kind !== 'manual') return;
+    for (const instruction of step.instructions) this.line(`- ${instruction}`);
+    this.line(dim(l10n.t('This waits for you: confirm it in the view "Runs" when it is done.')));
+  }
+
+  progress(sentence: string): void {
+    this.line(dim(sentence));
   }
 
   output(text: string): void {
@@ -57,6 +65,18 @@ export class RunTerminal implements vscode.Disposable {
       this.line(`  ${host}: ${hostWord(kind)}${problem?.message ? `: ${problem.message}` : ''}`);
     }
     this.line(bold(runSentence(state)));
+  }
+
+  /** What an earlier run has printed, from its logs. */
+  async replay(state: RunState, directory: Pick<RunDirectory, 'readOutput'>): Promise<void> {
+    for (const step of state.steps.filter(({ startedAt }) => startedAt !== undefined)) {
+      this.step(step, state.plan);
+      if (stepCommandLine(step.step, state.plan) !== undefined) {
+        this.output(await directory.readOutput(placeOf(step)));
+      }
+      if (step.sentence !== undefined) this.stepEnded(step.sentence);
+    }
+    if (state.end !== undefined) this.end(state);
   }
 
   dispose(): void {

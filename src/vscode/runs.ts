@@ -1,32 +1,47 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { PlayResults } from '../core/ansible/playResults';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { driveRun } from '../core/procedure/engine';
 import type { RunState } from '../core/procedure/runState';
 import type { OpenRun } from '../core/procedure/runStore';
+import { type RunView, waitingStep } from '../core/procedure/runView';
 import type { Deployment } from './controlMachines';
+import { createPasswordTerminal } from './passwordTerminal';
 import type { RunBadges } from './runBadges';
 import { showProgress } from './runProgress';
 import { RunTerminal } from './runTerminal';
+import { RunTerminals } from './runTerminals';
 
 /** A run that this window drives or follows. */
 interface ActiveRun {
-  readonly run: string;
-  readonly deployment: string;
-  readonly terminal: RunTerminal;
+  readonly deployment: Deployment;
   readonly cancel: AbortController;
-  readonly ended: Promise<RunState>;
+  ended: Promise<RunState>;
+  /** As it stands: what the view shows. */
+  state: RunState;
+  results: PlayResults | undefined;
+  progress: string | undefined;
 }
 
-/** The runs of this window: each is driven, shown in a terminal, on the tree and as progress. */
+/** How a run is taken up: quietly, without a terminal, where it only has to be finished. */
+export interface FollowOptions {
+  readonly preserveFocus?: boolean;
+  readonly isQuiet?: boolean;
+}
+
+/** The runs of this window: each is driven, shown in a terminal, on the trees and as progress. */
 export class Runs implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires when a run has ended, or is not followed any more: the cluster is not as it was. */
-  readonly onDidEnd = this.changed.event;
+  private readonly changed = new vscode.EventEmitter<string>();
+  /** Fires with a run's id for everything that is new of it. */
+  readonly onDidChange = this.changed.event;
+  private readonly ended = new vscode.EventEmitter<Deployment>();
+  /** Fires when a run has ended, waits for a person, or is not followed any more. */
+  readonly onDidEnd = this.ended.event;
   private readonly runs = new Map<string, ActiveRun>();
-  private readonly terminals: RunTerminal[] = [];
+  private readonly terminals = new RunTerminals();
   private readonly detach = new AbortController();
 
   constructor(
@@ -35,45 +50,62 @@ export class Runs implements vscode.Disposable {
     private readonly logger: Logger,
   ) {}
 
-  /** Drives a run to its end, or follows it when it is driven here already. */
-  follow(open: OpenRun, deployment: Deployment, preserveFocus = false): Promise<RunState> {
-    const known = this.runs.get(open.directory.run);
+  /** Drives a run until it ends or waits for a person, or follows it when it is driven here. */
+  follow(open: OpenRun, deployment: Deployment, options: FollowOptions = {}): Promise<RunState> {
+    const { run } = open.directory;
+    const known = this.runs.get(run);
     if (known !== undefined) {
-      known.terminal.show(preserveFocus);
+      this.terminals.get(run)?.show(options.preserveFocus === true);
       return known.ended;
     }
     const cancel = new AbortController();
-    const terminal = new RunTerminal(open.state.plan.title, () => {
-      cancel.abort();
-    });
-    // Before it is driven: the first words of a step that is resumed come at once.
-    terminal.begin(open.state);
-    const ended = this.drive(open, deployment, terminal, cancel);
-    const run: ActiveRun = {
-      run: open.directory.run,
-      deployment: deployment.path,
-      terminal,
+    const active: ActiveRun = {
+      deployment,
       cancel,
-      ended,
+      state: open.state,
+      ended: Promise.resolve(open.state),
+      results: undefined,
+      progress: undefined,
     };
-    this.runs.set(run.run, run);
-    this.terminals.push(terminal);
-    terminal.show(preserveFocus);
-    return ended;
+    this.runs.set(run, active);
+    // Before it is driven: the first words of a step that is resumed come at once.
+    const terminal = this.terminalOf(open, deployment);
+    active.ended = this.drive(open, active, terminal, options.isQuiet === true);
+    if (options.isQuiet !== true) terminal.show(options.preserveFocus === true);
+    this.changed.fire(run);
+    return active.ended;
   }
 
-  /** Brings back the terminal of the deployment's run. */
+  /** What is live of a run that this window follows. */
+  live(run: string): RunView | undefined {
+    const active = this.runs.get(run);
+    if (active === undefined) return undefined;
+    const { state, results, progress } = active;
+    return { state, driver: 'here', results, progress };
+  }
+
+  /** Brings back the terminal of the deployment's last run, or of the last one at all. */
   show(deployment?: string): void {
-    const run = this.pick(deployment) ?? this.last();
-    if (run === undefined) {
+    const terminal = this.terminals.last(deployment);
+    if (terminal === undefined) {
       throw new ExpectedError('no-run', l10n.t('No run was started or followed in this window.'));
     }
-    run.show(false);
+    terminal.show(false);
+  }
+
+  /** Shows what a run has printed, also when another window followed it. */
+  async showOutput(open: OpenRun, deployment: Deployment): Promise<void> {
+    const { run } = open.directory;
+    if (this.terminals.get(run) === undefined) {
+      const terminal = this.terminalOf(open, deployment);
+      await terminal.replay(open.state, open.directory);
+    }
+    this.terminals.get(run)?.show(false);
   }
 
   cancel(deployment?: string): void {
     const running = [...this.runs.values()].filter(
-      (run) => deployment === undefined || run.deployment === deployment,
+      (run) => deployment === undefined || run.deployment.path === deployment,
     );
     if (running.length === 0) {
       throw new ExpectedError('no-run', l10n.t('Nothing is running in this window.'));
@@ -81,69 +113,107 @@ export class Runs implements vscode.Disposable {
     for (const run of running) run.cancel.abort();
   }
 
+  /** Cancels one run; false when it is not driven here. */
+  cancelRun(run: string): boolean {
+    const active = this.runs.get(run);
+    active?.cancel.abort();
+    return active !== undefined;
+  }
+
   dispose(): void {
     // The runs go on: they are detached, and the next window finds them by their lock.
     this.detach.abort();
-    for (const terminal of this.terminals) terminal.dispose();
+    this.terminals.dispose();
     this.changed.dispose();
+    this.ended.dispose();
   }
 
-  private pick(deployment: string | undefined): RunTerminal | undefined {
-    return [...this.runs.values()].findLast((run) => run.deployment === deployment)?.terminal;
-  }
-
-  private last(): RunTerminal | undefined {
-    return this.terminals.at(-1);
+  private terminalOf({ directory: { run }, state }: OpenRun, { path }: Deployment): RunTerminal {
+    const known = this.terminals.get(run);
+    if (known !== undefined) return known;
+    const terminal = new RunTerminal(state.plan.title, () => {
+      this.cancelRun(run);
+    });
+    terminal.begin(state);
+    this.terminals.add(run, path, terminal);
+    return terminal;
   }
 
   private async drive(
     open: OpenRun,
-    deployment: Deployment,
+    active: ActiveRun,
     terminal: RunTerminal,
-    cancel: AbortController,
+    isQuiet: boolean,
   ): Promise<RunState> {
     const { plan } = open.state;
-    const progress = showProgress(plan.title, cancel);
+    const { deployment, cancel } = active;
+    const { run } = open.directory;
+    const progress = isQuiet ? undefined : showProgress(plan.title);
     const startedAt = this.clock.now();
-    this.logger.info(`run ${open.directory.run}: ${plan.title}`);
-    this.badges.set(plan, { kind: 'running', text: l10n.t('running') });
+    this.logger.info(`run ${run}: ${plan.title}`);
+    if (!isQuiet) this.badges.set(plan, { kind: 'running', text: l10n.t('running') });
     try {
       const end = await driveRun(
         open.state,
-        { machine: deployment.machine, directory: open.directory, clock: this.clock },
+        {
+          machine: deployment.machine,
+          directory: open.directory,
+          clock: this.clock,
+          terminal: createPasswordTerminal(deployment),
+        },
         {
           onState: (state) => {
+            active.state = state;
             const sentence = newestSentence(state);
             if (sentence !== undefined) terminal.stepEnded(sentence);
+            this.changed.fire(run);
           },
           onStep: (step) => {
-            terminal.step(step, plan);
-            progress.report(step.title);
+            active.results = undefined;
+            active.progress = undefined;
+            const limit = active.state.steps.find((known) => known.step.id === step.id)?.limit;
+            terminal.step({ step, limit }, plan);
+            progress?.report(step.title);
+            this.changed.fire(run);
           },
           onOutput: (text) => {
             terminal.output(text);
           },
           onResults: (step, results) => {
-            progress.report(results.currentTask ?? step.title);
+            active.results = results;
+            progress?.report(results.currentTask ?? step.title);
+            this.changed.fire(run);
+          },
+          onProgress: (_step, sentence) => {
+            active.progress = sentence;
+            terminal.progress(sentence);
+            progress?.report(sentence);
+            this.changed.fire(run);
           },
         },
         { cancel: cancel.signal, detach: this.detach.signal },
       );
-      if (end.end !== undefined) {
-        terminal.end(end);
-        this.badges.end(end, this.clock.now());
-      }
-      this.logger.info(
-        `run ${open.directory.run}: ${end.end?.outcome ?? 'detached'} after ${this.clock.now() - startedAt} ms`,
-      );
+      if (!isQuiet) this.tellEnd(end, terminal);
+      const outcome = end.end?.outcome ?? 'detached';
+      this.logger.info(`run ${run}: ${outcome} after ${this.clock.now() - startedAt} ms`);
       return end;
     } catch (error) {
       this.badges.set(plan, { kind: 'failed', text: l10n.t('not followed any more') });
       throw error;
     } finally {
-      this.runs.delete(open.directory.run);
-      progress.end();
-      this.changed.fire();
+      this.runs.delete(run);
+      progress?.end();
+      this.changed.fire(run);
+      this.ended.fire(deployment);
+    }
+  }
+
+  private tellEnd(state: RunState, terminal: RunTerminal): void {
+    if (state.end !== undefined) {
+      terminal.end(state);
+      this.badges.end(state, this.clock.now());
+    } else if (waitingStep(state) !== undefined) {
+      this.badges.set(state.plan, { kind: 'waiting', text: l10n.t('waits for you') });
     }
   }
 }

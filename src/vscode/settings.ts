@@ -43,6 +43,11 @@ export function affectsStatusInterval(event: vscode.ConfigurationChangeEvent): b
   return event.affectsConfiguration(`${section}.status`);
 }
 
+/** Days that a run is kept after its end; 0 for ever. */
+export function runKeepDays(): number {
+  return read<number>('runs.keepDays', 60);
+}
+
 export function affectsInventoryFiles(event: vscode.ConfigurationChangeEvent): boolean {
   return event.affectsConfiguration(`${section}.inventoryFiles`);
 }

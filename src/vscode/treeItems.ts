@@ -90,6 +90,7 @@ const lookIcons: Readonly<Record<NodeLook, readonly [icon: string, color?: strin
 
 function iconOf({ kind, look }: TreeNode, badge: RunBadge | undefined): vscode.ThemeIcon {
   if (badge?.kind === 'running') return new vscode.ThemeIcon('loading~spin');
+  if (badge?.kind === 'waiting') return icon('bell-dot', 'problemsWarningIcon.foreground');
   // What is seen is newer than how a run ended, which the description says all the same.
   if (look !== undefined) return icon(...lookIcons[look]);
   switch (badge?.kind) {
@@ -111,9 +112,13 @@ function icon(id: string, color?: string): vscode.ThemeIcon {
 /** Words that menus ask for with `viewItem =~ /\bword\b/`: what the node is and what it can. */
 function contextValueOf(node: TreeNode, badge: RunBadge | undefined): string {
   const words: string[] = [node.kind, ...node.words];
-  if (node.target !== undefined) words.push(badge?.kind === 'running' ? 'busy' : 'runnable');
+  if (node.target !== undefined) words.push(isBusy(badge) ? 'busy' : 'runnable');
   return words.join(' ');
 }
+
+/** A run that waits for a person still holds the lock: nothing else can be run. */
+const isBusy = (badge: RunBadge | undefined): boolean =>
+  badge?.kind === 'running' || badge?.kind === 'waiting';
 
 function spoken({ label, look }: TreeNode, description: string): string {
   // What is up says so in no word of its description.

@@ -37,7 +37,7 @@ describe('runTerminal', () => {
   it('shows the very command line', () => {
     terminal.show(true);
     const { text } = openScreen();
-    terminal.step(first ?? assert.fail(), plan);
+    terminal.step({ step: first ?? assert.fail(), limit: undefined }, plan);
     assert.match(text(), /\r\n\$ ansible-playbook stop\.yml --tags=dm-worker -l dm_worker1\r\n$/);
   });
 

@@ -282,7 +282,8 @@ describe('targetCommands', () => {
       await run(
         'dmCluster.instance.start',
         [uri, worker1],
-        button('Release the Lock'),
+        button('Release the Lock...'),
+        ({ args }) => args[2],
         pick('Run'),
         close,
       );

@@ -2,6 +2,7 @@ import type { LockHolder } from '../../src/core/procedure/lock';
 import { foldJournal } from '../../src/core/procedure/runState';
 import type { OpenRun } from '../../src/core/procedure/runStore';
 import type { Deployment } from '../../src/vscode/controlMachines';
+import { fileUri } from './editor/asVscode';
 import { fakeMachine } from './fakeMachine';
 import { type FakeRun, fakeRun, type StepScript } from './fakeRun';
 import { readFixture } from './fixtures';
@@ -16,6 +17,10 @@ export interface FakeDeployment extends Deployment {
   found:
     | { readonly holder: LockHolder; readonly run?: FakeRun; readonly isGoingOn?: boolean }
     | undefined;
+  /** Earlier runs that are listed; a test sets them. */
+  history: readonly FakeRun[];
+  /** Times before which runs were asked to be removed. */
+  readonly removals: readonly number[];
 }
 
 export function fakeDeployment(
@@ -25,14 +30,20 @@ export function fakeDeployment(
 ): FakeDeployment {
   const runs: FakeRun[] = [];
   const broken: string[] = [];
+  const removals: number[] = [];
+  const known = (): FakeRun | undefined =>
+    deployment.found?.run ?? runs.at(-1) ?? deployment.history[0];
   const path = '/ws/dm';
   const base = fakeMachine({});
   const deployment: FakeDeployment = {
+    directory: fileUri(path),
     path,
     environment: {},
     runs,
     broken,
     found: undefined,
+    history: [],
+    removals,
     machine: {
       ...base,
       run: ([, ...args]) =>
@@ -45,7 +56,7 @@ export function fakeDeployment(
       readText: (name) => Promise.resolve(name.endsWith('.ini') ? inventory() : ''),
       list: () => Promise.resolve(['dm-master', 'dm-worker', 'dm-portal']),
       probePort: (host, port) => {
-        const world = runs.at(-1) ?? deployment.found?.run;
+        const world = runs.at(-1) ?? known();
         if (world === undefined) throw new Error('no run, no ports');
         return world.ports.machine.probePort(host, port, 0);
       },
@@ -59,15 +70,21 @@ export function fakeDeployment(
         return Promise.resolve();
       },
       open: () => {
-        const run = deployment.found?.run;
+        const run = known();
         return Promise.resolve(run === undefined ? undefined : openRun(run));
       },
-      list: () => Promise.resolve([]),
-      removeBefore: () => Promise.resolve([]),
-      resume: () => {
-        const run = deployment.found?.run;
+      list: (most) =>
+        Promise.resolve(deployment.history.slice(0, most).map((run) => openRun(run).state)),
+      removeBefore: (time) => {
+        removals.push(time);
+        return Promise.resolve([]);
+      },
+      resume: async (_run, decided) => {
+        const run = known();
         if (run === undefined) throw new Error('no run');
-        return Promise.resolve(openRun(run));
+        for (const event of decided) await run.ports.directory.append(event);
+        run.takeLock();
+        return openRun(run);
       },
       isGoingOn: () => Promise.resolve(deployment.found?.isGoingOn === true),
       begin: (plan) => {

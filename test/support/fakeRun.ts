@@ -137,6 +137,8 @@ export function fakeRun(
         }
         return { exitCode: 'exitCode' in script ? script.exitCode : 0, outputTail };
       }),
+    readOutput: (place) =>
+      Promise.resolve(launched.includes(place) ? (scripts[place]?.output ?? printed(place)) : ''),
     isRunning: (place) => Promise.resolve(launched.includes(place) && !ended.has(place)),
     stop: (place, signal) =>
       call(`stop ${place}`, () => {

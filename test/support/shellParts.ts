@@ -22,7 +22,8 @@ export function shellParts(deployment: FakeDeployment): ShellParts {
   const badges = new RunBadges();
   const forwardings = new Forwardings();
   const inventories = new Inventories(silentLogger);
-  const runs = new Runs(badges, fakeClock(), silentLogger);
+  const clock = fakeClock();
+  const runs = new Runs(badges, clock, silentLogger);
   const remembered = new Map<string, unknown>();
   const reported: unknown[] = [];
   const memory: Pick<vscode.Memento, 'get' | 'update'> = {
@@ -36,6 +37,7 @@ export function shellParts(deployment: FakeDeployment): ShellParts {
     inventories,
     badges,
     runs,
+    clock,
     plans: new PlanDocuments(),
     forwardings,
     readStatus: (cluster) => Promise.resolve(statusOf(cluster)),

@@ -3,14 +3,18 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { validate } from '../../src/core/cluster/validate';
 import { noVariableFiles } from '../../src/core/inventory/variableFiles';
+import type { RunNode } from '../../src/core/procedure/runNode';
+import { runTree } from '../../src/core/procedure/runTree';
 import { clusterTree } from '../../src/core/tree/clusterTree';
 import { nothingSeen } from '../../src/core/tree/live';
 import type { TreeNode } from '../../src/core/tree/treeNode';
 import { commandIds, planScheme, remoteScheme } from '../../src/vscode/ids';
+import { runItem } from '../../src/vscode/runItems';
 import { treeItem } from '../../src/vscode/treeItems';
 import { clusterOf, sample, workers } from '../support/clusters';
 import { badDay } from '../support/dmStates';
 import { fileUri } from '../support/editor/asVscode';
+import { runStates } from '../support/runViews';
 import { readJson, readSources, root } from '../support/sourceFiles';
 import { statusOf } from '../support/statuses';
 
@@ -79,9 +83,21 @@ function contextValues(): readonly string[] {
     },
   );
   const badges = [undefined, { kind: 'running', text: '' }] as const;
-  return nodes.flatMap((node) =>
-    badges.map((badge) => treeItem(model, node, badge).contextValue ?? ''),
-  );
+  return nodes
+    .flatMap((node) => badges.map((badge) => treeItem(model, node, badge).contextValue ?? ''))
+    .concat(runContextValues());
+}
+
+/** What the view of the runs says of runs in every state. */
+function runContextValues(): readonly string[] {
+  const values = runStates().flatMap((view) => [...withChildren(runTree(view, String))]);
+  const items = values.map((node) => runItem(fileUri('/ws/dm'), node).contextValue ?? '');
+  return [...items, 'lock', 'more', 'deployment'];
+}
+
+function* withChildren(node: RunNode): Iterable<RunNode> {
+  yield node;
+  for (const child of node.children) yield* withChildren(child);
 }
 
 function* allNodes(node: TreeNode): Iterable<TreeNode> {
@@ -147,7 +163,7 @@ describe('manifest', () => {
 
   it('runs nothing where the workspace is not trusted', () => {
     const operations = contributes.commands.filter(({ command }) => operation.test(command));
-    assert.equal(operations.length, 28);
+    assert.equal(operations.length, 29);
     for (const { enablement } of operations) assert.match(enablement ?? '', /isWorkspaceTrusted/);
   });
 

@@ -56,6 +56,8 @@ export interface RunDirectory {
   isLaunched(place: string): Promise<boolean>;
   /** Passes on all that the command wrote and writes, and resolves when it has ended. */
   follow(place: string, listener: StepListener, signal: AbortSignal): Promise<StepEnd>;
+  /** What the command has written; empty when it was never started. */
+  readOutput(place: string): Promise<string>;
   /** Whether the command runs now. */
   isRunning(place: string): Promise<boolean>;
   /** Signals the command's process group; false when it is gone. */

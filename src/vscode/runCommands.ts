@@ -1,0 +1,173 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { openItems } from '../core/procedure/runActions';
+import type { RunVerb, RunView } from '../core/procedure/runView';
+import { runVerbs } from '../core/procedure/runView';
+import { runWord } from '../core/procedure/runWords';
+import { isElement } from './clusterTree';
+import type { CommandHandlers } from './commands';
+import { openDeployment } from './controlMachines';
+import type { CommandId } from './ids';
+import { releaseLock } from './lockedDeployment';
+import { type OperationParts, runAgain, sayEnd } from './operations';
+import { decide } from './runDecisions';
+import { copyCommands, exportRun, openLog, openReport, showOutput } from './runDocuments';
+import type { DeploymentRuns, RunHistories } from './runHistories';
+import { timeAndDay } from './runItems';
+import { findRun, type RunRef } from './runRef';
+import { isPlaceElement, isRunElement } from './runsTree';
+
+export interface RunCommandParts extends OperationParts {
+  readonly histories: RunHistories;
+}
+
+type RunCommandId = Extract<CommandId, `dmCluster.run.${string}` | `dmCluster.runs.${string}`>;
+
+/** Commands on runs: from the view "Runs", and from the palette on one that is picked. */
+export function runHandlers(parts: RunCommandParts): Pick<CommandHandlers, RunCommandId> {
+  const onRun =
+    (work: (ref: RunRef, parts: RunCommandParts) => Promise<unknown>, verb?: RunVerb) =>
+    async ([element]: readonly unknown[]): Promise<unknown> => {
+      const ref = refOf(element) ?? (await pickRun(parts, verb));
+      return ref && work(ref, parts);
+    };
+  const deciding = (verb: RunVerb) => onRun((ref) => decideAndSay(verb, ref, parts), verb);
+  const handlers: Readonly<Record<RunCommandId, (args: readonly unknown[]) => unknown>> = {
+    'dmCluster.run.resume': deciding('resume'),
+    'dmCluster.run.retry': deciding('retry'),
+    'dmCluster.run.skip': deciding('skip'),
+    'dmCluster.run.confirm': deciding('confirm'),
+    'dmCluster.run.undoEdits': deciding('undo-edits'),
+    'dmCluster.run.settleItem': deciding('settle-item'),
+    'dmCluster.run.close': deciding('close'),
+    'dmCluster.run.cancel': ([element]) => cancel(element, parts, deciding('cancel')),
+    'dmCluster.run.show': ([element]) => show(element, parts),
+    'dmCluster.run.open': onRun(openReport),
+    'dmCluster.run.export': onRun(exportRun),
+    'dmCluster.run.openLog': onRun(openLog),
+    'dmCluster.run.copyCommand': onRun(copyCommands),
+    'dmCluster.run.runAgain': onRun(async (ref) => {
+      const { open } = await findRun(ref, parts);
+      return runAgain(open.state, ref.directory, parts);
+    }),
+    'dmCluster.runs.refresh': () => {
+      parts.histories.refresh();
+    },
+    'dmCluster.runs.showMore': ([element]) => {
+      if (isPlaceElement(element)) parts.histories.showMore(element.directory);
+    },
+    'dmCluster.runs.releaseLock': ([element]) => release(element, parts),
+  };
+  return Object.fromEntries(
+    Object.entries(handlers).map(([id, handler]) => [
+      id,
+      (...args: readonly unknown[]) => handler(args),
+    ]),
+  ) as unknown as Pick<CommandHandlers, RunCommandId>;
+}
+
+/** What the view, or another extension, names. */
+function refOf(element: unknown): RunRef | undefined {
+  if (!isRunElement(element)) return undefined;
+  const { directory, node } = element;
+  return { directory, run: node.run, step: node.step, item: node.item };
+}
+
+async function decideAndSay(verb: RunVerb, ref: RunRef, parts: RunCommandParts): Promise<unknown> {
+  const end = await decide(verb, ref, parts);
+  parts.histories.refresh();
+  if (end === undefined) return undefined;
+  const inventory = vscode.Uri.joinPath(ref.directory, end.plan.inventory);
+  // The command is done when the run is; what the operator makes of the message comes later.
+  sayEnd(end, { inventory }, parts).catch(parts.reportError);
+  return end;
+}
+
+/** From a busy node of the clusters: what runs there in this window. */
+async function cancel(
+  element: unknown,
+  { runs, deployments }: RunCommandParts,
+  decideOn: (args: readonly unknown[]) => Promise<unknown>,
+): Promise<unknown> {
+  if (!isElement(element)) return decideOn([element]);
+  runs.cancel(openDeployment(element.model.directory, deployments).path);
+  return undefined;
+}
+
+/** The run's output; one that goes on elsewhere is followed. Without a run, the last one here. */
+async function show(element: unknown, parts: RunCommandParts): Promise<unknown> {
+  if (isElement(element)) {
+    parts.runs.show(openDeployment(element.model.directory, parts.deployments).path);
+    return undefined;
+  }
+  const ref = refOf(element);
+  if (ref === undefined) {
+    parts.runs.show();
+    return undefined;
+  }
+  const { driver } = await findRun(ref, parts);
+  return driver === 'elsewhere' ? decideAndSay('show', ref, parts) : showOutput(ref, parts);
+}
+
+async function release(element: unknown, parts: RunCommandParts): Promise<void> {
+  const directory =
+    isPlaceElement(element) || isRunElement(element)
+      ? element.directory
+      : (await pickLocked(parts))?.directory;
+  if (directory === undefined) return;
+  await releaseLock(openDeployment(directory, parts.deployments));
+  parts.histories.refresh();
+}
+
+async function pickLocked({ histories }: RunCommandParts): Promise<DeploymentRuns | undefined> {
+  const locked = (await histories.all()).filter(({ holder }) => holder !== undefined);
+  const items = locked.map((runs) => ({
+    label: runs.name,
+    description: runs.holder?.title ?? '',
+    runs,
+  }));
+  if (items.length === 0) {
+    await vscode.window.showInformationMessage(l10n.t('No deployment is locked.'));
+    return undefined;
+  }
+  const picked =
+    items.length === 1
+      ? items[0]
+      : await vscode.window.showQuickPick(items, { title: l10n.t('Release which lock?') });
+  return picked?.runs;
+}
+
+/** Asks for a run with which it can be done, the latest first; the only one is not asked for. */
+async function pickRun(
+  { histories, runs }: RunCommandParts,
+  verb: RunVerb | undefined,
+): Promise<RunRef | undefined> {
+  histories.refresh();
+  const all = await histories.all();
+  const items = all.flatMap(({ directory, name, views }) =>
+    views
+      .map((view) => runs.live(view.state.run) ?? view)
+      .filter((view) => verb === undefined || runVerbs(view).includes(verb))
+      .map((view) => ({ ...pickItem(view, name), ref: { directory, run: view.state.run } })),
+  );
+  const [only] = items;
+  if (only === undefined) {
+    await vscode.window.showInformationMessage(
+      l10n.t('There is no run with which this can be done now.'),
+    );
+    return undefined;
+  }
+  if (items.length === 1) return only.ref;
+  const picked = await vscode.window.showQuickPick(items, { title: l10n.t('Which run?') });
+  return picked?.ref;
+}
+
+function pickItem(view: RunView, name: string) {
+  const { plan, startedAt, user } = view.state;
+  const left = openItems(view.state).map(({ sentence }) => sentence);
+  return {
+    label: plan.title,
+    description: runWord(view),
+    detail: [name, timeAndDay(startedAt), user, ...left].join(' · '),
+  };
+}

@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import { ExpectedError } from '../core/errors/expectedError';
+import type { Clock } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
+import type { LockHolder } from '../core/procedure/lock';
+import type { RunState } from '../core/procedure/runState';
+import type { RunView } from '../core/procedure/runView';
+import {
+  type Deployment,
+  type DeploymentFactory,
+  isOnControlMachine,
+  openDeployment,
+} from './controlMachines';
+import type { Inventories } from './inventories';
+import { driverOf } from './runRef';
+import type { Runs } from './runs';
+import { runKeepDays } from './settings';
+
+/** Runs that are read at first, and more with each wish for more. */
+const pageLength = 30;
+const day = 24 * 60 * 60 * 1000;
+
+/** What is known of the runs of one deployment. */
+export interface DeploymentRuns {
+  readonly directory: vscode.Uri;
+  /** Of the cluster, where its inventory says one. */
+  readonly name: string;
+  readonly views: readonly RunView[];
+  /** Whether there may be earlier ones. */
+  readonly hasMore: boolean;
+  /** Whoever holds the deployment's lock, for a run or without one. */
+  readonly holder: LockHolder | undefined;
+  /** Why nothing could be read. */
+  readonly trouble: string | undefined;
+}
+
+export interface HistoryParts {
+  readonly inventories: Inventories;
+  readonly deployments: DeploymentFactory;
+  readonly runs: Runs;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The runs of the workspace's deployments: read when somebody looks, and again after a change. */
+export class RunHistories implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when what was read is not so any more. */
+  readonly onDidChange = this.changed.event;
+  private read: Promise<readonly DeploymentRuns[]> | undefined;
+  private readonly wanted = new Map<string, number>();
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(private readonly parts: HistoryParts) {
+    this.subscriptions = vscode.Disposable.from(
+      parts.inventories.onDidChange(() => {
+        this.refresh();
+      }),
+      parts.runs.onDidEnd((deployment) => {
+        this.refresh();
+        void this.cleanUp(deployment);
+      }),
+    );
+  }
+
+  /** As it was read last; reads when it was not, or not any more. */
+  all(): Promise<readonly DeploymentRuns[]> {
+    this.read ??= this.readAll();
+    return this.read;
+  }
+
+  refresh(): void {
+    this.read = undefined;
+    this.changed.fire();
+  }
+
+  /** Reads more of a deployment's earlier runs. */
+  showMore(directory: vscode.Uri): void {
+    const key = directory.toString();
+    this.wanted.set(key, this.wantedOf(key) + pageLength);
+    this.refresh();
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    this.changed.dispose();
+  }
+
+  private async readAll(): Promise<readonly DeploymentRuns[]> {
+    if (!vscode.workspace.isTrusted) return [];
+    const models = await this.parts.inventories.all();
+    const found = new Map<string, { readonly directory: vscode.Uri; readonly name: string }>();
+    for (const { directory, cluster } of models.filter(({ uri }) => isOnControlMachine(uri))) {
+      const key = directory.toString();
+      const name = cluster.name ?? vscode.workspace.asRelativePath(directory, true);
+      if (!found.has(key)) found.set(key, { directory, name });
+    }
+    return Promise.all([...found.values()].map((place) => this.readOne(place)));
+  }
+
+  private async readOne(place: {
+    readonly directory: vscode.Uri;
+    readonly name: string;
+  }): Promise<DeploymentRuns> {
+    const most = this.wantedOf(place.directory.toString());
+    try {
+      const deployment = openDeployment(place.directory, this.parts.deployments);
+      const [states, holder] = await Promise.all([
+        // One more tells whether there are more.
+        deployment.store.list(most + 1),
+        deployment.store.lockHolder(),
+      ]);
+      const views = await Promise.all(
+        states.slice(0, most).map((state) => this.viewOf(state, holder, deployment)),
+      );
+      return { ...place, views, hasMore: states.length > most, holder, trouble: undefined };
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
+      const nothing = { views: [], hasMore: false, holder: undefined };
+      return { ...place, ...nothing, trouble: error.message };
+    }
+  }
+
+  private async viewOf(
+    state: RunState,
+    holder: LockHolder | undefined,
+    deployment: Deployment,
+  ): Promise<RunView> {
+    // Without the lock nobody drives it, and asking costs a call on the control machine.
+    if (state.end !== undefined || holder?.run !== state.run) return { state, driver: 'nobody' };
+    const open = await deployment.store.open(state.run);
+    if (open === undefined) return { state, driver: 'nobody' };
+    return { state: open.state, driver: await driverOf(open, deployment, this.parts.runs) };
+  }
+
+  private wantedOf(key: string): number {
+    return this.wanted.get(key) ?? pageLength;
+  }
+
+  /** Runs that ended long ago are removed; who wants to keep them says so in the setting. */
+  private async cleanUp({ store }: Deployment): Promise<void> {
+    const days = runKeepDays();
+    if (days <= 0) return;
+    try {
+      const removed = await store.removeBefore(this.parts.clock.now() - days * day);
+      if (removed.length === 0) return;
+      this.parts.logger.info(`removed ${removed.length} runs older than ${days} days`);
+      this.refresh();
+    } catch (error) {
+      // Nobody asked for it: it is tried again after the next run.
+      this.parts.logger.error('can not remove old runs', error);
+    }
+  }
+}

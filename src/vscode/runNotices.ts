@@ -1,0 +1,120 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Target } from '../core/cluster/target';
+import { openItems } from '../core/procedure/runActions';
+import type { RunState } from '../core/procedure/runState';
+import { runSentence, toStartAgain } from '../core/procedure/runSummary';
+import { type RunVerb, runVerbs, waitingStep } from '../core/procedure/runView';
+import { summarize } from '../core/text/summarize';
+import { type DecisionParts, decide } from './runDecisions';
+
+export interface NoticeParts extends DecisionParts {
+  /** Starts what a run has left down: plan and confirmation first. */
+  readonly start: (target: Target) => Promise<unknown>;
+}
+
+/**
+ * One message when a run has ended or waits for a person, with what can be done about it; then the
+ * same for what came of that. Good news is said in passing.
+ */
+export async function tellEnd(
+  state: RunState,
+  directory: vscode.Uri,
+  parts: NoticeParts,
+): Promise<void> {
+  let told: RunState | undefined = state;
+  while (told !== undefined) {
+    const verb = await say(told, parts);
+    told =
+      verb === undefined ? undefined : await decide(verb, { directory, run: state.run }, parts);
+  }
+}
+
+async function say(state: RunState, parts: NoticeParts): Promise<RunVerb | undefined> {
+  const waiting = waitingStep(state);
+  if (waiting !== undefined) return sayWaiting(state, waiting.step.title, parts);
+  switch (state.end?.outcome) {
+    case undefined:
+      return undefined;
+    case 'succeeded':
+      return saySuccess(state, parts);
+    default:
+      return sayFailure(state, parts);
+  }
+}
+
+async function sayWaiting(
+  state: RunState,
+  step: string,
+  parts: NoticeParts,
+): Promise<RunVerb | undefined> {
+  const look = l10n.t('What to Do...');
+  const show = l10n.t('Show Output');
+  const answer = await vscode.window.showWarningMessage(
+    l10n.t('{0} waits for you: {1}', state.plan.title, step),
+    look,
+    show,
+  );
+  if (answer === show) parts.runs.show(state.plan.deployment);
+  return answer === look ? 'confirm' : undefined;
+}
+
+async function saySuccess(state: RunState, parts: NoticeParts): Promise<RunVerb | undefined> {
+  const show = l10n.t('Show Output');
+  const left = openItems(state).map(({ sentence }) => sentence);
+  const settle = l10n.t('Settle...');
+  const sentence = runSentence(state);
+  const answer =
+    left.length === 0
+      ? await vscode.window.showInformationMessage(sentence, show)
+      : await vscode.window.showWarningMessage(
+          `${sentence} ${l10n.t('Left to you: {0}', left.join(' '))}`,
+          settle,
+          show,
+        );
+  if (answer === show) parts.runs.show(state.plan.deployment);
+  return answer === settle ? 'settle-item' : undefined;
+}
+
+async function sayFailure(state: RunState, parts: NoticeParts): Promise<RunVerb | undefined> {
+  const down = toStartAgain(state);
+  const start = l10n.t('Start {0}...', summarize(down));
+  const show = l10n.t('Show Output');
+  const offers = offersOf(state);
+  const message =
+    state.end?.outcome === 'cancelled'
+      ? vscode.window.showWarningMessage
+      : vscode.window.showErrorMessage;
+  const answer = await message(
+    runSentence(state),
+    ...(down.length > 0 ? [start] : []),
+    ...offers.map(({ label }) => label),
+    show,
+  );
+  if (answer === show) parts.runs.show(state.plan.deployment);
+  if (answer === start) {
+    for (const target of startTargets(state, down)) await parts.start(target);
+  }
+  return offers.find(({ label }) => label === answer)?.verb;
+}
+
+/** What a failed run can be told from its message; the view offers the rest. */
+function offersOf(state: RunState): readonly { readonly verb: RunVerb; readonly label: string }[] {
+  const verbs = runVerbs({ state, driver: 'nobody' });
+  const all: readonly { readonly verb: RunVerb; readonly label: string }[] = [
+    { verb: 'resume', label: l10n.t('Resume...') },
+    { verb: 'retry', label: l10n.t('Retry...') },
+    { verb: 'skip', label: l10n.t('Skip...') },
+    { verb: 'undo-edits', label: l10n.t('Undo Edits...') },
+  ];
+  return all.filter(({ verb }) => verbs.includes(verb));
+}
+
+/** The smallest targets that start what is down: single instances, or all of what was run on. */
+function startTargets({ plan }: RunState, down: readonly string[]): readonly Target[] {
+  const isAll = plan.affected.every(({ alias }) => down.includes(alias));
+  if (isAll) return [plan.target];
+  return plan.affected
+    .filter(({ alias }) => down.includes(alias))
+    .map(({ component, alias }) => ({ kind: 'instance', component, alias }));
+}

@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type RunView, runLook } from '../core/procedure/runView';
+import { runsView } from './ids';
+import type { ErrorReporter } from './reportError';
+import { type HistoryParts, RunHistories } from './runHistories';
+import { type RunElement, RunsTree } from './runsTree';
+
+/** Milliseconds between two looks at a run that another window or operator drives, while in sight. */
+const elsewherePause = 5_000;
+
+export interface RunsViewParts extends HistoryParts {
+  readonly reportError: ErrorReporter;
+}
+
+/** The view "Runs", registered, with what commands and tests need of it. */
+export interface RunsView {
+  readonly registration: vscode.Disposable;
+  readonly tree: RunsTree;
+  readonly histories: RunHistories;
+}
+
+/** Registers the view "Runs". What it shows is read when it is opened, and while it is seen. */
+export function registerRunsView(parts: RunsViewParts): RunsView {
+  const histories = new RunHistories(parts);
+  const tree = new RunsTree(histories, parts.runs, parts.clock);
+  const view = vscode.window.createTreeView(runsView, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  const visible = new VisibleRuns(view, { ...parts, histories });
+  return { tree, histories, registration: vscode.Disposable.from(histories, tree, view, visible) };
+}
+
+class VisibleRuns implements vscode.Disposable {
+  private pause = new AbortController();
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly view: vscode.TreeView<RunElement>,
+    private readonly parts: RunsViewParts & { readonly histories: RunHistories },
+  ) {
+    this.subscriptions = vscode.Disposable.from(
+      view.onDidChangeVisibility(({ visible }) => {
+        this.pause.abort();
+        // It may have been hidden for long.
+        if (visible) parts.histories.refresh();
+      }),
+      parts.histories.onDidChange(() => {
+        this.update();
+      }),
+    );
+    this.update();
+  }
+
+  dispose(): void {
+    this.pause.abort();
+    this.subscriptions.dispose();
+  }
+
+  private update(): void {
+    this.look().catch(this.parts.reportError);
+  }
+
+  private async look(): Promise<void> {
+    this.pause.abort();
+    if (!this.view.visible) return;
+    const pause = new AbortController();
+    this.pause = pause;
+    const all = await this.parts.histories.all();
+    if (isOver(pause.signal)) return;
+    const views = all.flatMap((runs) => runs.views);
+    this.view.message = (all.length === 1 ? all[0]?.trouble : undefined) ?? '';
+    this.view.badge = badge(views);
+    if (!views.some(({ driver }) => driver === 'elsewhere')) return;
+    await this.parts.clock.sleep(elsewherePause, pause.signal);
+    if (!isOver(pause.signal)) this.parts.histories.refresh();
+  }
+}
+
+/** Not a condition that TypeScript could take for known: it changes while one waits. */
+const isOver = (signal: AbortSignal): boolean => signal.aborted;
+
+/** How many runs do not go on without a person. */
+function badge(views: readonly RunView[]): vscode.ViewBadge | undefined {
+  const stuck = views.filter((view) => ['waiting', 'interrupted'].includes(runLook(view)));
+  if (stuck.length === 0) return undefined;
+  const titles = stuck.map(({ state }) => state.plan.title).join(', ');
+  return { value: stuck.length, tooltip: l10n.t('Waits for a person: {0}', titles) };
+}

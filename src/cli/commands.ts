@@ -5,6 +5,7 @@ import { planCommand } from './planCommand';
 import { runCommand } from './runCommand';
 import { runsCommand } from './runsCommand';
 import { statusCommand } from './statusCommand';
+import { unlockCommand } from './unlockCommand';
 
 /** All commands by their names, in the order of the help. */
 export const commands: ReadonlyMap<string, Command> = new Map([
@@ -14,4 +15,5 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['plan', planCommand],
   ['run', runCommand],
   ['runs', runsCommand],
+  ['unlock', unlockCommand],
 ]);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { blocking, type Override } from '../core/procedure/check';
+import type { Override } from '../core/procedure/check';
+import { goneOver, hardBlocks, softBlocks } from '../core/procedure/goneOver';
 import type { Plan } from '../core/procedure/plan';
 import { planDocument } from '../core/procedure/planDocument';
 import type { CommandContext } from './command';
@@ -23,43 +24,21 @@ export async function confirmRun(
   const { person, complain } = context;
   const say = format === 'json' ? complain : context.write;
   say(`${planDocument(plan)}\n`);
-  const reason =
-    override ??
-    (needsReason(plan) && !yes
-      ? await person?.ask(l10n.t('Why go on over what blocks it? (nothing: run nothing) '))
-      : undefined);
-  const overrides = overridesOf(plan, reason, yes);
-  const blocks = blocking(plan.checks, overrides);
+  const [hard, soft] = [hardBlocks(plan), softBlocks(plan)];
+  const question = l10n.t('Why go on over what blocks it? (nothing: run nothing) ');
+  const mayAsk = hard.length === 0 && soft.length > 0 && !yes;
+  const reason = (override ?? (mayAsk ? await person?.ask(question) : undefined))?.trim() ?? '';
+  const blocks = [...hard, ...(reason === '' ? soft : [])];
   for (const { sentence, canOverride } of blocks) {
     complain(`dm-cluster: ${sentence}${canOverride === true ? ` ${overrideHint()}` : ''}\n`);
   }
   if (blocks.length > 0) return undefined;
-  if (yes || (await isConfirmed(plan, context))) return overrides;
+  if (yes || (await isConfirmed(plan, context))) return goneOver(plan, reason);
   complain(`dm-cluster: ${l10n.t('Nothing was run.')}\n`);
   return undefined;
 }
 
 const overrideHint = (): string => l10n.t('(To go on all the same, say --override REASON.)');
-
-/** Whether all that blocks it could be gone on over. */
-function needsReason({ checks }: Plan): boolean {
-  const blocks = blocking(checks);
-  return blocks.length > 0 && blocks.every(({ canOverride }) => canOverride === true);
-}
-
-function overridesOf(
-  { checks }: Plan,
-  reason: string | undefined,
-  isUnasked: boolean,
-): readonly Override[] {
-  const why = reason?.trim() ?? '';
-  const warned = isUnasked ? l10n.t('confirmed by --yes') : l10n.t('confirmed at the terminal');
-  return checks.flatMap(({ id, status, canOverride }) => {
-    if (status === 'warn') return [{ check: id, reason: why === '' ? warned : why }];
-    const isOverridden = status === 'block' && canOverride === true && why !== '';
-    return isOverridden ? [{ check: id, reason: why }] : [];
-  });
-}
 
 async function isConfirmed(plan: Plan, { person, complain }: CommandContext): Promise<boolean> {
   if (person === undefined) {

@@ -28,7 +28,14 @@ export function createConsolePerson(input: NodeJS.ReadStream, output: NodeJS.Wri
   return {
     ask: (question: string) => ask(question, output),
     askHidden: (question: string) =>
-      ask(question, new Writable({ write: (_chunk, _encoding, done) => done() })),
+      ask(
+        question,
+        new Writable({
+          write: (_chunk, _encoding, done) => {
+            done();
+          },
+        }),
+      ),
     /** The command has the terminal to itself meanwhile: nothing is asked until it has ended. */
     open: async ([program = '', ...rest]: readonly string[]): Promise<void> => {
       const child = spawn(program, rest, { stdio: 'inherit' });

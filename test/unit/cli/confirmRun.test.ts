@@ -24,7 +24,7 @@ interface Case {
   readonly complaint?: RegExp;
 }
 
-const byYes = { check: 'odd', reason: 'confirmed by --yes' };
+const warned = { check: 'odd', reason: 'confirmed with this warning: Odd.' };
 const cases: Readonly<Record<string, Case>> = {
   'yes at the terminal': { answers: ['y'], overrides: [] },
   'yes in Chinese': { answers: ['是'], overrides: [] },
@@ -34,11 +34,11 @@ const cases: Readonly<Record<string, Case>> = {
   'nobody there and no --yes': { overrides: undefined, complaint: /Nobody can be asked here/ },
   'the name of the cluster': { wantsName: true, answers: ['test-cluster'], overrides: [] },
   'another name than the cluster has': { wantsName: true, answers: ['y'], overrides: undefined },
-  'a warning, --yes': { checks: [pass, warn], yes: true, overrides: [byYes] },
+  'a warning, --yes': { checks: [pass, warn], yes: true, overrides: [warned] },
   'a warning, at the terminal': {
     checks: [warn],
     answers: ['y'],
-    overrides: [{ check: 'odd', reason: 'confirmed at the terminal' }],
+    overrides: [warned],
   },
   'a block, --yes': { checks: [block], yes: true, overrides: undefined, complaint: /: Bad\.\n$/ },
   'a block that can not be gone over': {
@@ -58,10 +58,7 @@ const cases: Readonly<Record<string, Case>> = {
     checks: [lock, warn, pass],
     yes: true,
     override: 'agreed',
-    overrides: [
-      { check: 'lock', reason: 'agreed' },
-      { check: 'odd', reason: 'agreed' },
-    ],
+    overrides: [{ check: 'lock', reason: 'agreed' }, warned],
   },
   'a block that can be, with a reason at the terminal': {
     checks: [lock],

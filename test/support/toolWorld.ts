@@ -1,0 +1,234 @@
+import { once } from 'node:events';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import path from 'node:path';
+import { components } from '../../src/core/cluster/components';
+import type { Instance } from '../../src/core/cluster/cluster';
+import { allInstances } from '../../src/core/cluster/readCluster';
+import { clusterOf } from './clusters';
+import { answerDmctl, type WorkerState } from './toolDmctl';
+import { result, started, stats, task } from './plays';
+
+/** One call of a program of the deployment. */
+export interface ToolCall {
+  readonly program: string;
+  readonly argv: readonly string[];
+  /** File for the events of a play; only what a run has launched has one. */
+  readonly events: string;
+}
+
+export interface ToolAnswer {
+  readonly exitCode: number;
+  readonly stdout: string;
+}
+
+/** Takes a call instead of the world; undefined leaves it to it. */
+export type Interference = (call: ToolCall) => Promise<ToolAnswer | undefined>;
+
+/**
+ * ansible-playbook, ansible and dmctl as programs that take milliseconds: real processes that real
+ * shells start, which ask this process what to print, and instances that really listen. They do at
+ * once what the real ones do in a minute: ports open and close, events are written as the callback
+ * plugin writes them, dmctl tells what was done.
+ */
+export class ToolWorld {
+  private readonly server: Server;
+  private readonly listeners = new Map<string, http.Server>();
+  private readonly workers = new Map<string, WorkerState>();
+  /** Command lines that runs have launched, in order. */
+  readonly launched: string[] = [];
+  interfere: Interference = () => Promise.resolve(undefined);
+  version = 'v1.0.7';
+
+  private constructor(readonly deployment: string) {
+    this.server = createServer((socket) => {
+      void this.serve(socket);
+    });
+  }
+
+  /** A deployment with everything up, and a task that runs on each worker. */
+  static async create(deployment: string, inventory: string): Promise<ToolWorld> {
+    const world = new ToolWorld(deployment);
+    await world.install(inventory);
+    for (const instance of world.instances()) await world.up(instance);
+    world.learnWorkers();
+    for (const worker of world.workers.values()) worker.tasks.set('orders', 'Running');
+    return world;
+  }
+
+  /** What a program needs in its environment to be in this world. */
+  environment(): Readonly<Record<string, string>> {
+    const { port } = this.server.address() as AddressInfo;
+    return { PATH: `${this.deployment}/tools:${process.env['PATH'] ?? ''}`, DM_WORLD: String(port) };
+  }
+
+  async dispose(): Promise<void> {
+    this.server.close();
+    for (const key of [...this.listeners.keys()]) await this.closePort(key);
+  }
+
+  inventory(): string {
+    return readFileSync(`${this.deployment}/inventory.ini`, 'utf8');
+  }
+
+  private instances(): readonly Instance[] {
+    return allInstances(clusterOf(this.inventory()));
+  }
+
+  private async install(inventory: string): Promise<void> {
+    const { deployment } = this;
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    for (const directory of ['tools', 'dmctl', 'resources/bin', 'downloads']) {
+      await mkdir(path.join(deployment, directory), { recursive: true });
+    }
+    for (const program of ['tools/ansible-playbook', 'tools/ansible', 'dmctl/dmctl']) {
+      await writeFile(path.join(deployment, program), tool);
+      await chmod(path.join(deployment, program), 0o755);
+    }
+    const binaries = components.flatMap(({ binary }) => binary ?? []);
+    for (const name of [...binaries, 'dmctl']) {
+      await writeFile(path.join(deployment, 'resources/bin', name), name);
+    }
+    await writeFile(path.join(deployment, 'ansible.cfg'), '[defaults]\ninventory = inventory.ini\n');
+    await writeFile(path.join(deployment, 'hosts.ini'), '[servers]\n127.0.0.1\n\n[all:vars]\nusername = tidb\n');
+    await writeFile(path.join(deployment, 'orders.yaml'), 'name: orders\ntask-mode: all\n');
+    await writeFile(path.join(deployment, 'inventory.ini'), inventory);
+  }
+
+  /** `PROGRAM DIRECTORY EVENTS COUNT ARGUMENT...`, each ended by a zero byte. */
+  private async serve(socket: Socket): Promise<void> {
+    let text = '';
+    for await (const chunk of socket) {
+      text += String(chunk);
+      const [program = '', , events = '', count = '', ...rest] = text.split('\0');
+      if (count === '' || rest.length <= Number(count)) continue;
+      const call = { program: path.basename(program), argv: rest.slice(0, Number(count)), events };
+      const { exitCode, stdout } = (await this.interfere(call)) ?? (await this.perform(call));
+      socket.end(`${exitCode}\n${stdout}`);
+      return;
+    }
+  }
+
+  async perform(call: ToolCall): Promise<ToolAnswer> {
+    if (call.events !== '') this.launched.push([call.program, ...call.argv].join(' '));
+    switch (call.program) {
+      case 'dmctl':
+        return { exitCode: 0, stdout: answerDmctl(call.argv, this.workers, this.version) };
+      case 'ansible-playbook':
+        return this.play(call);
+      default:
+        return { exitCode: 0, stdout: 'tidb\n' };
+    }
+  }
+
+  private async play({ argv, events }: ToolCall): Promise<ToolAnswer> {
+    if (argv.includes('--version')) {
+      const config = `${this.deployment}/ansible.cfg`;
+      return { exitCode: 0, stdout: `ansible-playbook 2.14.18\n  config file = ${config}\n` };
+    }
+    const playbook = argv.find((word) => word.endsWith('.yml')) ?? '';
+    const tag = argv.find((word) => word.startsWith('--tags='))?.slice('--tags='.length);
+    const limit = argv[argv.indexOf('-l') + 1];
+    const limits = argv.includes('-l') ? (limit?.split(',') ?? []) : undefined;
+    const chosen = this.instances().filter(
+      ({ component, alias }) =>
+        (tag === undefined || component === tag) && (limits?.includes(alias) ?? true),
+    );
+    const isElsewhere = playbook === 'local_prepare.yml' || tag === 'dmctl';
+    const hosts = isElsewhere
+      ? ['localhost']
+      : argv.includes('hosts.ini')
+        ? (limits ?? ['127.0.0.1'])
+        : [...new Set(chosen.map(({ alias }) => alias))];
+    if (argv.includes('--list-hosts')) return { exitCode: 0, stdout: preview(tag, hosts) };
+    await this.change(playbook, chosen, tag);
+    const play = [started, { ev: 'play', play: playbook }, task('1')];
+    const end = [stats(Object.fromEntries(hosts.map((host) => [host, {}]))), { ev: 'exit' }];
+    const all = [...play, ...hosts.map((host) => result('ok', host, '1')), ...end];
+    appendFileSync(events, all.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    return { exitCode: 0, stdout: `PLAY [${playbook}]\n` };
+  }
+
+  private async change(
+    playbook: string,
+    instances: readonly Instance[],
+    tag: string | undefined,
+  ): Promise<void> {
+    const isRolling = playbook === 'rolling_update.yml';
+    for (const instance of instances) {
+      if (playbook === 'stop.yml' || isRolling) await this.down(instance);
+      if (playbook === 'start.yml' || isRolling) await this.up(instance);
+    }
+    if (isRolling) {
+      this.version = /^dm_version *= *(\S+)/m.exec(this.inventory())?.[1] ?? this.version;
+      if (tag === undefined || tag === 'dm-master') this.learnWorkers();
+    }
+    if (playbook === 'start.yml' && tag === 'dm-master') this.learnWorkers();
+  }
+
+  /** DM-master reads its workers when it starts. */
+  private learnWorkers(): void {
+    const addresses = this.instances()
+      .filter(({ component }) => component === 'dm-worker')
+      .map(keyOf);
+    for (const address of this.workers.keys()) {
+      if (!addresses.includes(address)) this.workers.delete(address);
+    }
+    for (const address of addresses) {
+      if (!this.workers.has(address)) {
+        this.workers.set(address, { relay: 'Running', tasks: new Map() });
+      }
+    }
+  }
+
+  private async up(instance: Instance): Promise<void> {
+    const key = keyOf(instance);
+    if (this.listeners.has(key)) return;
+    const server = http.createServer((_request, response) => {
+      response.end(`Release Version: ${this.version}\nGit Branch: stand-in\n`);
+    });
+    server.listen(instance.port.value, instance.host.value);
+    await once(server, 'listening');
+    this.listeners.set(key, server);
+    const worker = this.workers.get(key);
+    if (worker !== undefined) worker.relay = 'Running';
+  }
+
+  private down(instance: Instance): Promise<void> {
+    return this.closePort(keyOf(instance));
+  }
+
+  private async closePort(key: string): Promise<void> {
+    const server = this.listeners.get(key);
+    if (server === undefined) return;
+    this.listeners.delete(key);
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  }
+}
+
+const keyOf = ({ host, port }: Instance): string => `${host.value}:${port.value ?? ''}`;
+
+/** As `--list-hosts --list-tags` prints one play. */
+const preview = (tag: string | undefined, hosts: readonly string[]): string =>
+  [
+    '\nplaybook: a.yml\n',
+    `  play #1 (all): all\tTAGS: []`,
+    `    pattern: ['all']`,
+    `    hosts (${hosts.length}):`,
+    ...hosts.map((host) => `      ${host}`),
+    `      TASK TAGS: [${tag ?? ''}]\n`,
+  ].join('\n');
+
+/** bash, for its /dev/tcp: it starts in a millisecond or two. */
+const tool = `#!/bin/bash
+exec 3<>"/dev/tcp/127.0.0.1/$DM_WORLD" || exit 70
+printf '%s\\0' "$0" "$PWD" "\${DM_CLUSTER_EVENTS-}" "$#" "$@" >&3
+IFS= read -r status <&3
+cat <&3
+exit "$status"
+`;

@@ -36,7 +36,9 @@ function arrange(file) {
 
 function linesOf(path) {
   try {
-    return readFileSync(path, 'utf8').split('\n').filter((line) => line.startsWith('{')).length;
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('{')).length;
   } catch {
     return 0; // not begun
   }

@@ -7,6 +7,13 @@ export interface WorkerState {
 
 type Workers = Map<string, WorkerState>;
 
+export interface DmState {
+  readonly workers: Workers;
+  version: string;
+  /** Whether a sharding DDL lock waits to be resolved. */
+  hasLock: boolean;
+}
+
 const uuid = '3ccc475b-2343-11e7-be21-6c0b84d59f30';
 /** Answers to the questions that a switch of the upstream asks; the relay log is at 1-7. */
 export const gtidAnswers = { gtid_purged: `${uuid}:1-3`, gtid_executed: `${uuid}:1-9` };
@@ -15,7 +22,8 @@ export const gtidAnswers = { gtid_purged: `${uuid}:1-3`, gtid_executed: `${uuid}
 export const lockId = 'orders-`db`.`t`';
 
 /** What dmctl prints, and what it does: stages of tasks and relays. */
-export function answerDmctl(argv: readonly string[], workers: Workers, version: string): string {
+export function answerDmctl(argv: readonly string[], state: DmState): string {
+  const { workers, version } = state;
   if (argv.includes('-V')) return `Release Version: ${version}\nGit Branch: stand-in\n`;
   const words = argv.slice(argv.findIndex((word) => /^[a-z]+(?:-[a-z]+)+$/.test(word)));
   const [command = '', ...rest] = words;
@@ -23,7 +31,8 @@ export function answerDmctl(argv: readonly string[], workers: Workers, version: 
   const operand = rest.find((word, index) => !word.startsWith('-') && rest[index - 1] !== '-w');
   const meant = named.length > 0 ? named : [...workers.keys()];
   change(command, operand, meant, workers);
-  return `${JSON.stringify(answer(command, operand, named, meant, workers), undefined, 2)}\n`;
+  if (command.endsWith('-ddl-lock')) state.hasLock = false;
+  return `${JSON.stringify(answer(command, operand, named, meant, state), undefined, 2)}\n`;
 }
 
 function change(
@@ -57,14 +66,15 @@ function answer(
   operand: string | undefined,
   named: readonly string[],
   meant: readonly string[],
-  workers: Workers,
+  { workers, hasLock }: DmState,
 ): object {
   const known = meant.every((address) => workers.has(address));
   const base = { result: known, msg: '' };
   if (command === 'query-status' && named.length === 0 && operand === undefined) {
     return { ...base, tasks: tasksOf(workers) };
   }
-  if (command === 'show-ddl-locks') return { ...base, locks: [lockOf([...workers.keys()])] };
+  if (command === 'show-ddl-locks')
+    return { ...base, locks: hasLock ? [lockOf([...workers.keys()])] : [] };
   if (command === 'check-task') return { ...base, msg: 'check pass!!!' };
   return { ...base, workers: meant.map((address) => workerOf(address, workers.get(address))) };
 }

@@ -4,12 +4,12 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import path from 'node:path';
-import { components } from '../../src/core/cluster/components';
 import type { Instance } from '../../src/core/cluster/cluster';
+import { components } from '../../src/core/cluster/components';
 import { allInstances } from '../../src/core/cluster/readCluster';
 import { clusterOf } from './clusters';
-import { answerDmctl, type WorkerState } from './toolDmctl';
 import { result, started, stats, task } from './plays';
+import { answerDmctl, type DmState } from './toolDmctl';
 
 /** One call of a program of the deployment. */
 export interface ToolCall {
@@ -36,11 +36,10 @@ export type Interference = (call: ToolCall) => Promise<ToolAnswer | undefined>;
 export class ToolWorld {
   private readonly server: Server;
   private readonly listeners = new Map<string, http.Server>();
-  private readonly workers = new Map<string, WorkerState>();
   /** Command lines that runs have launched, in order. */
   readonly launched: string[] = [];
   interfere: Interference = () => Promise.resolve(undefined);
-  version = 'v1.0.7';
+  readonly dm: DmState = { workers: new Map(), version: 'v1.0.7', hasLock: false };
 
   private constructor(readonly deployment: string) {
     this.server = createServer((socket) => {
@@ -54,14 +53,17 @@ export class ToolWorld {
     await world.install(inventory);
     for (const instance of world.instances()) await world.up(instance);
     world.learnWorkers();
-    for (const worker of world.workers.values()) worker.tasks.set('orders', 'Running');
+    for (const worker of world.dm.workers.values()) worker.tasks.set('orders', 'Running');
     return world;
   }
 
   /** What a program needs in its environment to be in this world. */
   environment(): Readonly<Record<string, string>> {
     const { port } = this.server.address() as AddressInfo;
-    return { PATH: `${this.deployment}/tools:${process.env['PATH'] ?? ''}`, DM_WORLD: String(port) };
+    return {
+      PATH: `${this.deployment}/tools:${process.env['PATH'] ?? ''}`,
+      DM_WORLD: String(port),
+    };
   }
 
   async dispose(): Promise<void> {
@@ -69,7 +71,17 @@ export class ToolWorld {
     for (const key of [...this.listeners.keys()]) await this.closePort(key);
   }
 
-  inventory(): string {
+  /** What listens, and what DM-master knows: plain data, to be compared. */
+  state(): object {
+    const workers = [...this.dm.workers].map(([address, { relay, tasks }]) => [
+      address,
+      relay,
+      ...tasks,
+    ]);
+    return { ...this.dm, workers, listening: [...this.listeners.keys()].sort() };
+  }
+
+  private inventory(): string {
     return readFileSync(`${this.deployment}/inventory.ini`, 'utf8');
   }
 
@@ -92,8 +104,14 @@ export class ToolWorld {
     for (const name of [...binaries, 'dmctl']) {
       await writeFile(path.join(deployment, 'resources/bin', name), name);
     }
-    await writeFile(path.join(deployment, 'ansible.cfg'), '[defaults]\ninventory = inventory.ini\n');
-    await writeFile(path.join(deployment, 'hosts.ini'), '[servers]\n127.0.0.1\n\n[all:vars]\nusername = tidb\n');
+    await writeFile(
+      path.join(deployment, 'ansible.cfg'),
+      '[defaults]\ninventory = inventory.ini\n',
+    );
+    await writeFile(
+      path.join(deployment, 'hosts.ini'),
+      '[servers]\n127.77.0.11\n\n[all:vars]\nusername = tidb\n',
+    );
     await writeFile(path.join(deployment, 'orders.yaml'), 'name: orders\ntask-mode: all\n');
     await writeFile(path.join(deployment, 'inventory.ini'), inventory);
   }
@@ -116,7 +134,7 @@ export class ToolWorld {
     if (call.events !== '') this.launched.push([call.program, ...call.argv].join(' '));
     switch (call.program) {
       case 'dmctl':
-        return { exitCode: 0, stdout: answerDmctl(call.argv, this.workers, this.version) };
+        return { exitCode: 0, stdout: answerDmctl(call.argv, this.dm) };
       case 'ansible-playbook':
         return this.play(call);
       default:
@@ -138,11 +156,12 @@ export class ToolWorld {
         (tag === undefined || component === tag) && (limits?.includes(alias) ?? true),
     );
     const isElsewhere = playbook === 'local_prepare.yml' || tag === 'dmctl';
+    const aliases = new Set(chosen.map(({ alias }) => alias));
     const hosts = isElsewhere
       ? ['localhost']
       : argv.includes('hosts.ini')
         ? (limits ?? ['127.0.0.1'])
-        : [...new Set(chosen.map(({ alias }) => alias))];
+        : [...aliases, ...(tag === undefined && limits === undefined ? ['localhost'] : [])];
     if (argv.includes('--list-hosts')) return { exitCode: 0, stdout: preview(tag, hosts) };
     await this.change(playbook, chosen, tag);
     const play = [started, { ev: 'play', play: playbook }, task('1')];
@@ -163,7 +182,7 @@ export class ToolWorld {
       if (playbook === 'start.yml' || isRolling) await this.up(instance);
     }
     if (isRolling) {
-      this.version = /^dm_version *= *(\S+)/m.exec(this.inventory())?.[1] ?? this.version;
+      this.dm.version = /^dm_version *= *(\S+)/m.exec(this.inventory())?.[1] ?? this.dm.version;
       if (tag === undefined || tag === 'dm-master') this.learnWorkers();
     }
     if (playbook === 'start.yml' && tag === 'dm-master') this.learnWorkers();
@@ -174,12 +193,12 @@ export class ToolWorld {
     const addresses = this.instances()
       .filter(({ component }) => component === 'dm-worker')
       .map(keyOf);
-    for (const address of this.workers.keys()) {
-      if (!addresses.includes(address)) this.workers.delete(address);
+    for (const address of this.dm.workers.keys()) {
+      if (!addresses.includes(address)) this.dm.workers.delete(address);
     }
     for (const address of addresses) {
-      if (!this.workers.has(address)) {
-        this.workers.set(address, { relay: 'Running', tasks: new Map() });
+      if (!this.dm.workers.has(address)) {
+        this.dm.workers.set(address, { relay: 'Running', tasks: new Map() });
       }
     }
   }
@@ -188,12 +207,12 @@ export class ToolWorld {
     const key = keyOf(instance);
     if (this.listeners.has(key)) return;
     const server = http.createServer((_request, response) => {
-      response.end(`Release Version: ${this.version}\nGit Branch: stand-in\n`);
+      response.end(`Release Version: ${this.dm.version}\nGit Branch: stand-in\n`);
     });
     server.listen(instance.port.value, instance.host.value);
     await once(server, 'listening');
     this.listeners.set(key, server);
-    const worker = this.workers.get(key);
+    const worker = this.dm.workers.get(key);
     if (worker !== undefined) worker.relay = 'Running';
   }
 
@@ -231,4 +250,36 @@ printf '%s\\0' "$0" "$PWD" "\${DM_CLUSTER_EVENTS-}" "$#" "$@" >&3
 IFS= read -r status <&3
 cat <&3
 exit "$status"
+`;
+
+/** Its addresses are no other test's. */
+export const toolInventory = `[dm_master_servers]
+dm_master ansible_host=127.77.0.10
+
+[dm_worker_servers]
+dm_worker1 ansible_host=127.77.0.11 server_id=101 source_id="mysql-replica-01" mysql_host=127.77.1.1 mysql_user=root mysql_password='' mysql_port=3306
+
+# the second one
+dm_worker2 ansible_host=127.77.0.12 server_id=102 source_id="mysql-replica-02" mysql_host=127.77.1.2 mysql_user=root mysql_password='' mysql_port=3306
+
+[dm_portal_servers]
+dm_portal ansible_host=127.77.0.10
+
+[prometheus_servers]
+prometheus ansible_host=127.77.0.10
+
+[grafana_servers]
+grafana ansible_host=127.77.0.10
+
+[alertmanager_servers]
+alertmanager ansible_host=127.77.0.10
+
+[dm_worker_servers:vars]
+enable_gtid = true
+
+[all:vars]
+cluster_name = test-cluster
+ansible_user = tidb
+dm_version = v1.0.7
+deploy_dir = /home/tidb/deploy
 `;

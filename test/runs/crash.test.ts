@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { procedures } from '../../src/core/procedure/catalog';
+import type { ProcedureId } from '../../src/core/procedure/procedure';
+import { buildProgram, type ProgramEnd } from '../support/commandLineProgram';
+import { ToolWorld, toolInventory } from '../support/toolWorld';
+import { commandLineOperator, type KillPoint } from './commandLineOperator';
+import { type CrashCase, crashCases } from './crashes';
+
+// The real program, killed for good (SIGKILL) at each event of its journal, then started again. With
+// real Ansible this would take days, so ansible-playbook, ansible and dmctl are real processes of a
+// stand-in that take milliseconds; crashSandbox.test.ts does a few of these points with the real ones.
+describe('dm-cluster, killed at each event of the journal', function () {
+  this.timeout(1_200_000);
+  let directory: string;
+  let program: string;
+  let points = 0;
+
+  before(async () => {
+    directory = await mkdtemp(path.join(os.tmpdir(), 'dm-crash-'));
+    program = await buildProgram(directory);
+  });
+  after(async () => {
+    console.log(`      ${points} kill points in ${procedures().length} procedures`);
+    await rm(directory, { recursive: true });
+  });
+
+  /** One run, killed or not, to its end. */
+  async function runThrough(id: ProcedureId, kill?: KillPoint) {
+    const how = crashCases[id];
+    const world = await ToolWorld.create(await mkdtemp(`${directory}/d-`), toolInventory);
+    world.dm.hasLock = how.hasLock === true;
+    try {
+      const operator = commandLineOperator(program, world);
+      const first = await operator.throughManual(await operator.begin(id, how, kill), how, kill);
+      let last = first;
+      if (kill !== undefined) {
+        assert.equal(first.signal, 'SIGKILL', first.stderr);
+        last = await afterCrash(id, how, operator);
+      }
+      assert.equal(last.status, 0, `${last.stdout}${last.stderr}`);
+      return outcomeOf(world, operator);
+    } finally {
+      await world.dispose();
+      await rm(world.deployment, { recursive: true });
+    }
+  }
+
+  /** What a person does who finds the run, or only its lock. */
+  async function afterCrash(
+    id: ProcedureId,
+    how: CrashCase,
+    operator: ReturnType<typeof commandLineOperator>,
+  ): Promise<ProgramEnd> {
+    const found = operator.journal();
+    if (found !== undefined) {
+      return operator.throughManual(await operator.goOn(found.state, how), how);
+    }
+    const locked = await operator.begin(id, how);
+    assert.equal(locked.status, 75, locked.stderr);
+    const held = await operator.call(['unlock']);
+    const run = /\d{8}-\d{6}-[\w-]+/.exec(held.stderr)?.[0] ?? '';
+    assert.equal((await operator.call(['unlock', run])).status, 0);
+    return operator.throughManual(await operator.begin(id, how), how);
+  }
+
+  function outcomeOf(world: ToolWorld, operator: ReturnType<typeof commandLineOperator>) {
+    const found = operator.journal();
+    assert.ok(found);
+    const { events, state } = found;
+    const { deployment } = world;
+    // Every line is whole, but for the half of one that a crash left.
+    const lines = found.text.split('\n').filter((line) => line !== '');
+    assert.ok(lines.length - events.length <= 1);
+    const texts = readdirSync(found.directory).filter((name) => /\.(?:after|before)/.test(name));
+    return {
+      eventCount: events.length,
+      steps: state.steps.map(({ step, outcome, attempt, sentence }) => [
+        step.id,
+        outcome,
+        attempt,
+        sentence,
+      ]),
+      outcome: state.end?.outcome,
+      launched: world.launched,
+      inventory: readFileSync(`${deployment}/inventory.ini`, 'utf8'),
+      hosts: readFileSync(`${deployment}/hosts.ini`, 'utf8'),
+      texts,
+      isLocked: existsSync(`${deployment}/.dm-cluster/lock`),
+      dm: world.state(),
+    };
+  }
+
+  for (const { id } of procedures()) {
+    it(id, async function () {
+      const expected = await runThrough(id);
+      assert.equal(expected.outcome, 'succeeded');
+      assert.equal(expected.isLocked, false);
+      let count = 0;
+      for (let at = 1; at <= expected.eventCount; at++) {
+        for (const moment of ['before', 'torn', 'after'] as const) {
+          const found = await runThrough(id, { at, moment });
+          assert.deepEqual(found, expected, `${moment} event ${at}`);
+          count++;
+        }
+      }
+      points += count;
+      if (this.test) this.test.title += ` (${count} kill points)`;
+    });
+  }
+});

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import type { Override } from '../../src/core/procedure/check';
 import type { Plan } from '../../src/core/procedure/plan';
 import { confirmPlan, type PlanDecision } from '../../src/vscode/confirmPlan';
+import { clusterOf, sample } from '../support/clusters';
+import { working } from '../support/dmStates';
 import { type Answer, editor, type Question, useEditor } from '../support/editor/fakeEditor';
 import { planFor, wholeCluster, worker1 } from '../support/plansFor';
+import { statusOf } from '../support/statuses';
 
 interface Item {
   readonly label: string;
@@ -53,7 +56,11 @@ describe('confirmPlan', () => {
     assert.equal(editor.state.answers.length, 0);
     return editor.state.questions;
   }
-  const restart = planFor('restart-worker', worker1);
+  const restart = planFor('restart-worker', worker1, {
+    status: statusOf(clusterOf(sample), {
+      instances: { dm_worker1: { worker: working('127.0.0.2:8262') } },
+    }),
+  });
   const start = planFor('start', worker1);
 
   it('shows the very commands that will run', async () => {

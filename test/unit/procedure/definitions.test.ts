@@ -2,74 +2,12 @@ import assert from 'node:assert/strict';
 import type { Target } from '../../../src/core/cluster/target';
 import { procedureById, restartOf } from '../../../src/core/procedure/catalog';
 import { planCommands } from '../../../src/core/procedure/planDocument';
-import type { ProcedureId, RestartMethod } from '../../../src/core/procedure/procedure';
-import { sample } from '../../support/clusters';
-import { readFixture } from '../../support/fixtures';
+import type { ProcedureId } from '../../../src/core/procedure/procedure';
 import { checkGolden } from '../../support/golden';
 import { allWorkers, master, planFor, wholeCluster, worker1 } from '../../support/plansFor';
 
-/** The commands of the manual's code blocks, in order. */
-function manualCommands(section: string): readonly string[] {
-  return [...readFixture(`manual/${section}.md`).matchAll(/```bash\n([\s\S]*?)```/g)]
-    .flatMap(([, block = '']) => block.split('\n'))
-    .map((line) => line.trim().replace(/^\$ /, ''))
-    .filter((line) => line.startsWith('ansible-playbook '));
-}
-
 const hasMethods = (id: ProcedureId): boolean =>
   procedureById(id).parameters.some((parameter) => parameter.id === 'method');
-
-/** The plans' commands, put one after the other, are those of the manual's section. */
-function check(section: string, plans: readonly (readonly string[])[]): void {
-  assert.deepEqual(plans.flat(), manualCommands(section));
-}
-
-const commands = (
-  procedure: ProcedureId,
-  target: Target,
-  method?: RestartMethod,
-  text?: string,
-): readonly string[] =>
-  planCommands(
-    planFor(procedure, target, {
-      ...(method === undefined ? {} : { method }),
-      ...(text === undefined ? {} : { text }),
-    }),
-  );
-
-describe('procedures give the commands of the manual', () => {
-  it('启动集群', () => {
-    check('start', [commands('start', wholeCluster)]);
-  });
-  it('下线集群', () => {
-    check('stop', [commands('stop', wholeCluster)]);
-  });
-  it('重启 DM-worker, both ways', () => {
-    check('restart-worker', [
-      commands('restart-worker', allWorkers, 'rolling'),
-      commands('restart-worker', allWorkers, 'stop-start'),
-    ]);
-  });
-  it('重启 DM-master, both ways', () => {
-    check('restart-master', [
-      commands('restart-master', master, 'rolling'),
-      commands('restart-master', master, 'stop-start'),
-    ]);
-  });
-  it('更新组件版本, the rolling part', () => {
-    const withoutMonitors = sample.replace(/\[prometheus[\s\S]*(?=\[all:vars\])/, '');
-    const manual = manualCommands('update');
-    // local_prepare.yml and dmctl alone are not part of the procedure.
-    assert.deepEqual(
-      [
-        ...commands('rolling-update', allWorkers),
-        ...commands('rolling-update', master),
-        ...commands('rolling-update', wholeCluster, undefined, withoutMonitors),
-      ],
-      manual.filter((line) => !/local_prepare|dmctl/.test(line)),
-    );
-  });
-});
 
 describe('procedures', () => {
   const ids: readonly ProcedureId[] = [

@@ -124,6 +124,19 @@ describe('a run that is taken up again', () => {
     assert.deepEqual(run.launched.slice(0, 4), ['backup', 'create-users', 'roll', 'roll.2']);
   });
 
+  it('asks for other answers where those it got did not do', async () => {
+    const run = await stopped({});
+    await decide(run, 'confirm switch', {
+      answers: { ...answers, gtid_executed: answers.gtid_purged },
+    });
+    await drive(run);
+    await decide(run, 'retry check-gtid');
+    await drive(run);
+    assert.deepEqual(words(run).slice(0, 2), ['confirm switch', 'cancel']);
+    await decide(run, 'confirm switch', { answers });
+    assert.equal((await drive(run)).end?.outcome, 'succeeded');
+  });
+
   it('goes on behind a step that was left out, and says why', async () => {
     const run = await stopped({ pause: { output: 'garbage' } });
     assert.equal(stateOf(run).end?.outcome, 'unknown');

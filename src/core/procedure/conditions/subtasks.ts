@@ -36,7 +36,9 @@ function describe(subtask: SubtaskStatus | undefined, message: string | undefine
   return [subtask.stage, ...lock, ...subtask.errors.map(({ message: text }) => text)].join(', ');
 }
 
-const holds = (count: number): string =>
-  count === 0
-    ? l10n.t('There was no subtask before.')
+function holds(count: number): string {
+  if (count === 0) return l10n.t('There was no subtask before.');
+  return count === 1
+    ? l10n.t('The subtask is in the stage it had before.')
     : l10n.t('All {0} subtasks are in the stage they had before.', count);
+}

@@ -72,7 +72,7 @@ describe('dmctl of a deployment', () => {
 
   it('takes every command in its interactive shell, before 1.0.3', async () => {
     const directory = await mkdtemp(path.join(os.tmpdir(), 'dm-old-'));
-    const prepare = path.join(sandbox.directory, 'downloads/prepare');
+    const prepare = path.join(sandbox.directory, '../mirror/prepare');
     try {
       await runOrThrow([prepare, 'v1.0.2', directory]);
       assert.equal(await tell(openDmctl(machine, { directory, masterAddress })), 15);

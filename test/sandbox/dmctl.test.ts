@@ -137,7 +137,7 @@ describe('stand-in dmctl', () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'dm-standin-'));
     const config = path.join(sandbox.directory, 'dmctl/dmctl.toml');
     const old = async (version: string, args: readonly string[], input = '') => {
-      await runOrThrow([path.join(sandbox.directory, 'downloads/prepare'), version, folder]);
+      await runOrThrow([path.join(sandbox.directory, '../mirror/prepare'), version, folder]);
       return run([path.join(folder, 'dmctl'), '-config', config, ...args], { cwd: folder, input });
     };
     const refused = await old('v1.0.2', ['query-status']);

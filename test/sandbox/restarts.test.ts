@@ -104,7 +104,7 @@ describe('stand-in DM over restarts', () => {
   });
 
   it('refuses a password that is not encrypted before 1.0.6', async () => {
-    const prepare = path.join(sandbox.directory, 'downloads/prepare');
+    const prepare = path.join(sandbox.directory, '../mirror/prepare');
     const binaries = path.join(sandbox.directory, 'resources/bin');
     const original = await readFile(path.join(binaries, 'dm-worker'));
     await sandbox.ansible([prepare, 'v1.0.5', binaries]);

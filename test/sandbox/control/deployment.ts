@@ -28,6 +28,7 @@ export async function createDeployment(
   const { deployment } = layout;
   const file = (name: string) => path.join(deployment, name);
   await cp(path.join(source, 'deployment'), deployment, { recursive: true });
+  await cp(path.join(source, 'mirror'), layout.mirror, { recursive: true });
   for (const name of ['log', 'resources/bin']) {
     await mkdir(file(name), { recursive: true });
   }
@@ -35,7 +36,7 @@ export async function createDeployment(
   await writeFile(file('ansible.cfg'), settings.replaceAll('@SANDBOX@', layout.directory));
   await writeFile(layout.inventory, inventoryText(octet, shape.workers, shape.perMachine));
   await writeFile(file('hosts.ini'), hostsText(layout, octet, machinesOf(shape) + spareMachines));
-  await runOrThrow([file('downloads/prepare'), dmVersion, file('resources/bin')]);
+  await runOrThrow([path.join(layout.mirror, 'prepare'), dmVersion, file('resources/bin')]);
 }
 
 /** The address of the nth machine: 1 has dm-master and the monitoring, 2 the first worker. */

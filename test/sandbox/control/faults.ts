@@ -1,6 +1,6 @@
 /**
  * What a stand-in service does wrong. The first group is read at its start, the second at each request,
- * `refuse` at once (deployment/downloads/standin: service.py, listener.py).
+ * `refuse` at once (mirror/standin: service.py, listener.py).
  */
 export interface Fault {
   /** Ends at once with this status: a crash loop, since systemd starts it again. */

@@ -44,6 +44,8 @@ export interface Layout {
   readonly directory: string;
   readonly deployment: string;
   readonly inventory: string;
+  /** What local_prepare.yml downloads from. */
+  readonly mirror: string;
   readonly machines: string;
   readonly ssh: string;
   readonly controlSockets: string;
@@ -57,6 +59,7 @@ export function layoutOf(directory: string): Layout {
     directory,
     deployment,
     inventory: path.join(deployment, 'inventory.ini'),
+    mirror: path.join(directory, 'mirror'),
     machines: path.join(directory, 'machines'),
     ssh: path.join(directory, 'ssh'),
     controlSockets: path.join(directory, 'cp'),

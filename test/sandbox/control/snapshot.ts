@@ -25,7 +25,7 @@ export function snapshotDirectory(state: string, source: string, shape: string):
 }
 
 function sourceFiles(source: string): string[] {
-  const inFolders = ['deployment', 'machine'].flatMap((folder) =>
+  const inFolders = ['deployment', 'machine', 'mirror'].flatMap((folder) =>
     readdirSync(path.join(source, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(source, path.join(entry.parentPath, entry.name))),

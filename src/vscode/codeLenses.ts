@@ -66,6 +66,10 @@ function titleOf({ kind }: LensAction): string {
       return l10n.t('$(debug-stop) Stop');
     case 'rolling-update':
       return l10n.t('$(sync) Rolling Update');
+    case 'create':
+      return l10n.t('$(add) Create a DM-worker');
+    case 'upgrade':
+      return l10n.t('$(arrow-up) Change the Version');
     case 'more':
       return l10n.t('More...');
     case 'restore':
@@ -83,5 +87,7 @@ const verbs = {
 
 function commandOf(action: Exclude<LensAction, { readonly kind: 'restore' }>): CommandId {
   if (action.kind === 'more') return 'dmCluster.target.more';
+  if (action.kind === 'create') return 'dmCluster.worker.create';
+  if (action.kind === 'upgrade') return 'dmCluster.cluster.upgrade';
   return `dmCluster.${action.target.kind}.${verbs[action.kind]}`;
 }

@@ -1,7 +1,7 @@
 import { repairDrift } from './driftRepair';
-import { liveHandlers } from './liveCommands';
 import { openHandlers } from './openThings';
 import { planHandlers } from './planCommands';
+import { procedureHandlers } from './procedureCommands';
 import { type RunCommandParts, runHandlers } from './runCommands';
 import { operationHandlers, showMore } from './targetCommands';
 
@@ -10,7 +10,7 @@ export function deploymentHandlers(parts: RunCommandParts) {
   return {
     ...operationHandlers(parts),
     ...openHandlers(parts),
-    ...liveHandlers(parts),
+    ...procedureHandlers(parts),
     ...planHandlers(parts.plans),
     ...runHandlers(parts),
     'dmCluster.drift.repair': (...args: readonly unknown[]) => repairDrift(args, parts),

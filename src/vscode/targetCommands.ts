@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Target, targetName } from '../core/cluster/target';
 import { restartOf } from '../core/procedure/catalog';
+import { offersFor } from '../core/procedure/offers';
 import type { ProcedureId } from '../core/procedure/procedure';
 import type { CommandHandlers } from './commands';
 import type { CommandId } from './ids';
@@ -9,6 +10,7 @@ import { isDmInventory } from './inventoryReader';
 import { openableThings } from './openThings';
 import { type OperationParts, operate } from './operations';
 import { pickPlace, placeOf } from './places';
+import { startFrom } from './procedureCommands';
 
 type Verb = 'start' | 'stop' | 'restart' | 'rollingUpdate' | 'deploy';
 const verbs: readonly Verb[] = ['start', 'stop', 'restart', 'rollingUpdate', 'deploy'];
@@ -55,6 +57,10 @@ export async function showMore(args: readonly unknown[], parts: OperationParts):
       label: verbTitle(verb),
       run: (): Promise<unknown> =>
         operate({ ...place, procedure: procedureOf(verb, place.target) }, parts),
+    })),
+    ...offersFor(place.target).map(({ procedure, name }) => ({
+      label: `${name}...`,
+      run: (): Promise<unknown> => startFrom(procedure, args, parts),
     })),
     ...openableThings(model, place, parts),
   ];

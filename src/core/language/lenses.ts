@@ -7,7 +7,15 @@ import { commentedInstances } from './commentedInstances';
 /** What a lens does; the shell turns it into a command. */
 export type LensAction =
   | {
-      readonly kind: 'deploy' | 'start' | 'restart' | 'stop' | 'rolling-update' | 'more';
+      readonly kind:
+        | 'deploy'
+        | 'start'
+        | 'restart'
+        | 'stop'
+        | 'rolling-update'
+        | 'create'
+        | 'upgrade'
+        | 'more';
       readonly target: Target;
     }
   | { readonly kind: 'restore'; readonly line: number };
@@ -63,15 +71,16 @@ function groupLenses(cluster: Cluster): readonly Lens[] {
     const header = headers.find(({ kind }) => kind !== 'vars');
     if (header === undefined || instances.length === 0) return [];
     const target: Target = { kind: 'component', component: component.id };
-    return onLine(header.span, target, ['start', 'restart', 'more']);
+    const first = component.id === 'dm-worker' ? 'create' : 'start';
+    return onLine(header.span, target, [first, 'restart', 'more']);
   });
 }
 
-/** A changed version reaches the machines by a rolling update: the lens stands where it is written. */
+/** An upgrade edits this line itself; a version that was changed by hand is rolled out. */
 function versionLenses(cluster: Cluster): readonly Lens[] {
   const variable = cluster.inventory.groups.get('all')?.variables.get('dm_version');
   if (variable === undefined) return [];
-  return onLine(variable.nameSpan, { kind: 'cluster' }, ['rolling-update', 'deploy', 'more']);
+  return onLine(variable.nameSpan, { kind: 'cluster' }, ['upgrade', 'rolling-update', 'more']);
 }
 
 function onLine(

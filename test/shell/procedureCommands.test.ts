@@ -4,7 +4,7 @@ import { planCommands } from '../../src/core/procedure/planDocument';
 import type { Subject } from '../../src/core/tree/treeNode';
 import { treeNode } from '../../src/core/tree/treeNode';
 import { isDmInventory } from '../../src/vscode/inventoryReader';
-import { liveHandlers } from '../../src/vscode/liveCommands';
+import { procedureHandlers } from '../../src/vscode/procedureCommands';
 import { clusterOf, sample } from '../support/clusters';
 import { fileUri } from '../support/editor/asVscode';
 import { type Answer, editor, useEditor } from '../support/editor/fakeEditor';
@@ -18,7 +18,7 @@ const uri = fileUri(file);
 const taskFile = 'name: orders\nmysql-instances:\n  - source-id: a\n';
 const query = (answer: unknown) => JSON.stringify(answer);
 
-describe('liveCommands', () => {
+describe('procedureCommands', () => {
   useEditor();
   let deployment: FakeDeployment;
   let parts: ShellParts;
@@ -63,7 +63,7 @@ describe('liveCommands', () => {
     const node = treeNode({ id: 'x', kind: 'empty', label: 'x', subject });
     return { model, node, parent: undefined };
   };
-  type Id = keyof ReturnType<typeof liveHandlers>;
+  type Id = keyof ReturnType<typeof procedureHandlers>;
   /** The plan that is shown, which nobody confirms. */
   async function plan(id: Id, subject: Subject | undefined, ...answers: readonly unknown[]) {
     const shownPlans: Plan[] = [];
@@ -79,7 +79,9 @@ describe('liveCommands', () => {
           answer,
     );
     editor.state.answers.push(...given, () => undefined);
-    await liveHandlers(parts)[id](...(subject === undefined ? [] : [await elementOf(subject)]));
+    await procedureHandlers(parts)[id](
+      ...(subject === undefined ? [] : [await elementOf(subject)]),
+    );
     await new Promise(setImmediate);
     assert.equal(editor.state.answers.length, 0, 'every answer was asked for');
     const [only] = shownPlans;
@@ -113,7 +115,7 @@ describe('liveCommands', () => {
       ({ args }) => (args[0] as readonly unknown[])[0],
       () => undefined,
     );
-    await liveHandlers(parts)['dmCluster.task.pause'](task);
+    await procedureHandlers(parts)['dmCluster.task.pause'](task);
     assert.deepEqual(deployment.runs[0]?.launched, ['pause-task']);
   });
 
@@ -223,7 +225,7 @@ describe('liveCommands', () => {
       ],
     });
     const subtask = await elementOf({ kind: 'subtask', task: 'orders', worker });
-    await liveHandlers(parts)['dmCluster.task.showErrors'](subtask);
+    await procedureHandlers(parts)['dmCluster.task.showErrors'](subtask);
     assert.match(ran.at(-1) ?? '', /query-error -w 127\.0\.0\.2:8262 orders$/);
     const [{ uri: shownUri } = assert.fail()] = editor.state.shownDocuments;
     assert.equal(shownUri.path, '/Errors of orders.md');
@@ -235,7 +237,7 @@ describe('liveCommands', () => {
   it('say why DM-master told no errors', async () => {
     answerOfDmctl = 'panic: something else';
     const task = await elementOf({ kind: 'task', task: 'orders' });
-    await liveHandlers(parts)['dmCluster.task.showErrors'](task);
+    await procedureHandlers(parts)['dmCluster.task.showErrors'](task);
     const [{ uri: shownUri } = assert.fail()] = editor.state.shownDocuments;
     assert.match(
       parts.plans.provideTextDocumentContent(shownUri as never),

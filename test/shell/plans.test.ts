@@ -76,7 +76,7 @@ describe('PlanDocuments', () => {
       const handlers = planHandlers(documents);
       for (const { command } of lenses()) {
         if (command?.command === 'dmCluster.plan.copy')
-          await handlers[command.command](...(command.arguments ?? []));
+          await handlers[command.command](...((command.arguments ?? []) as readonly unknown[]));
       }
       const start = 'ansible-playbook start.yml --tags=dm-worker -l dm_worker1';
       assert.equal(editor.state.clipboard, start);

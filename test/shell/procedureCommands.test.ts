@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { procedures } from '../../src/core/procedure/catalog';
 import type { Plan } from '../../src/core/procedure/plan';
 import { planCommands } from '../../src/core/procedure/planDocument';
 import type { Subject } from '../../src/core/tree/treeNode';
@@ -7,7 +8,8 @@ import { isDmInventory } from '../../src/vscode/inventoryReader';
 import { procedureHandlers } from '../../src/vscode/procedureCommands';
 import { clusterOf, sample } from '../support/clusters';
 import { fileUri } from '../support/editor/asVscode';
-import { type Answer, editor, useEditor } from '../support/editor/fakeEditor';
+import { type Answer, editor, type Question, useEditor } from '../support/editor/fakeEditor';
+import { lastButton } from '../support/editor/quickInputs';
 import { Uri } from '../support/editor/values';
 import { type FakeDeployment, fakeDeployment } from '../support/fakeDeployment';
 import { type ShellParts, shellParts } from '../support/shellParts';
@@ -15,6 +17,7 @@ import { statusOf } from '../support/statuses';
 
 const file = '/ws/dm/inventory.ini';
 const uri = fileUri(file);
+const worker2 = { kind: 'instance', component: 'dm-worker', alias: 'dm_worker2' } as const;
 const taskFile = 'name: orders\nmysql-instances:\n  - source-id: a\n';
 const query = (answer: unknown) => JSON.stringify(answer);
 
@@ -107,6 +110,84 @@ describe('procedureCommands', () => {
     for (const [id, subject, command] of cases) {
       assert.deepEqual(commandsOf(await plan(id, subject)), [command]);
     }
+  });
+
+  const labels = ({ args }: Question): readonly string[] =>
+    (args[0] as readonly { readonly label: string }[]).map(({ label }) => label);
+  const start = (id: Id, ...args: readonly unknown[]) => procedureHandlers(parts)[id](...args);
+
+  it('create a worker from the group, by a wizard that knows the next name', async () => {
+    editor.state.answers.push(
+      () => 'dm_worker9',
+      () => '127.0.0.9',
+      () => 'mysql-replica-09',
+      () => '127.0.0.10',
+      () => lastButton,
+      () => undefined,
+      () => undefined,
+    );
+    await start('dmCluster.worker.create', uri, { kind: 'component', component: 'dm-worker' });
+    await new Promise(setImmediate);
+    const titles = editor.state.questions.map(
+      ({ args }) => (args[0] as { readonly title?: string }).title,
+    );
+    assert.equal(titles[0], 'Create a DM-worker · test-cluster: Alias');
+    const first = editor.state.questions[0]?.args[0] as { readonly totalSteps: number };
+    assert.ok(first.totalSteps >= 8);
+    const [{ uri: shownUri } = assert.fail()] = editor.state.shownDocuments;
+    const text = parts.plans.provideTextDocumentContent(shownUri as never);
+    assert.match(text, /^# Create dm_worker9\n/);
+    assert.match(text, /\+dm_worker9 .*source_id="mysql-replica-09".*mysql_host="?127\.0\.0\.10/);
+    assert.match(text, /ansible-playbook deploy\.yml --tags=dm-worker -l dm_worker9/);
+    assert.deepEqual(deployment.runs, []);
+  });
+
+  it('plan nothing when the wizard is left', async () => {
+    editor.state.answers.push(
+      () => 'dm_worker9',
+      () => undefined,
+    );
+    await start('dmCluster.worker.create', uri, { kind: 'cluster' });
+    assert.deepEqual(editor.state.shownDocuments, []);
+  });
+
+  it('know the instance from where they were started', async () => {
+    editor.state.answers.push(
+      () => lastButton,
+      () => undefined,
+    );
+    await start('dmCluster.worker.remove', uri, worker2);
+    await new Promise(setImmediate);
+    const titles = editor.state.questions.map(
+      ({ args }) => (args[0] as { readonly title?: string }).title,
+    );
+    assert.equal(titles[0], 'Remove a DM-worker · dm_worker2: Line in the inventory');
+    assert.match(String(editor.state.shownDocuments[0]?.uri.path), /Remove dm_worker2 from/);
+  });
+
+  it('list every procedure of the catalog, in groups', async () => {
+    editor.state.answers.push(() => undefined);
+    await start('dmCluster.procedure.start');
+    const [question = assert.fail()] = editor.state.questions;
+    const items = question.args[0] as readonly { readonly procedure?: string }[];
+    const listed = items.flatMap(({ procedure }) => procedure ?? []);
+    assert.deepEqual(
+      [...listed].sort(),
+      procedures()
+        .map(({ id }) => id)
+        .sort(),
+    );
+    assert.equal(labels(question)[0], 'Start, stop, deploy');
+    assert.deepEqual(editor.state.shownDocuments, []);
+  });
+
+  it('start what was picked from that list', async () => {
+    editor.state.answers.push(({ args }) => {
+      const items = args[0] as readonly { readonly procedure?: string }[];
+      return items.find(({ procedure }) => procedure === 'check-connectivity');
+    });
+    const made = await plan('dmCluster.procedure.start', undefined);
+    assert.equal(made.procedure, 'check-connectivity');
   });
 
   it('run what is confirmed, and show the end', async () => {

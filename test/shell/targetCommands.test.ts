@@ -317,7 +317,7 @@ describe('targetCommands', () => {
     await showMore([uri, worker1], parts);
     assert.deepEqual(begun(), ['Deploy dm_worker1']);
     const [list] = editor.state.questions;
-    assert.equal((list?.args[0] as readonly unknown[]).length, 7);
+    assert.equal((list?.args[0] as readonly unknown[]).length, 11);
     await showMore(['nothing'], parts);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { validate } from '../../src/core/cluster/validate';
 import { noVariableFiles } from '../../src/core/inventory/variableFiles';
@@ -19,7 +19,9 @@ import { readJson, readSources, root } from '../support/sourceFiles';
 import { statusOf } from '../support/statuses';
 
 interface MenuItem {
-  readonly command: string;
+  /** A command, or a submenu. */
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
   readonly group?: string;
 }
@@ -39,6 +41,13 @@ interface Manifest {
       readonly enablement?: string;
     }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly submenus: readonly { readonly id: string }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly media: { readonly svg: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly keybindings?: readonly MenuItem[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly when: string }[];
@@ -67,7 +76,7 @@ function* strings(value: unknown, trail = ''): Iterable<readonly [string, string
 
 /** Commands that run something on a deployment. */
 const operation =
-  /\.(start|stop|restart|rollingUpdate|deploy|pause|resume|update|purge|handle|repair|refreshTasks|rollDmctl|checkConnectivity)$/;
+  /\.(start|stop|restart|rollingUpdate|deploy|pause|resume|update|purge|handle|repair|refreshTasks|rollDmctl|checkConnectivity|upgrade|create|replace|remove|switchUpstreamVip|switchUpstreamAddress|run)$/;
 
 const menuItems = [...Object.values(contributes.menus).flat(), ...(contributes.keybindings ?? [])];
 
@@ -117,7 +126,14 @@ describe('manifest', () => {
   it('has menus and keys for existing commands only', () => {
     assert.ok(menuItems.length >= 20);
     const known: readonly string[] = commandIds;
-    for (const { command } of menuItems) assert.ok(known.includes(command), command);
+    const submenus = contributes.submenus.map(({ id }) => id);
+    for (const { command, submenu } of menuItems) {
+      assert.ok(
+        command === undefined ? submenus.includes(submenu ?? '') : known.includes(command),
+        command ?? submenu,
+      );
+    }
+    for (const id of submenus) assert.ok((contributes.menus[id] ?? []).length > 0, id);
   });
 
   it('links existing commands from the welcome texts', () => {
@@ -128,7 +144,12 @@ describe('manifest', () => {
     ];
     assert.ok(links.length > 0);
     const known: readonly string[] = commandIds;
-    for (const [, command = ''] of links) assert.ok(known.includes(command), command);
+    const focus = Object.values(contributes.views)
+      .flat()
+      .map(({ id }) => `${id}.focus`);
+    for (const [, command = ''] of links) {
+      assert.ok([...known, ...focus].includes(command), command);
+    }
   });
 
   it('translates every text that it names, and has no other', () => {
@@ -163,15 +184,15 @@ describe('manifest', () => {
 
   it('runs nothing where the workspace is not trusted', () => {
     const operations = contributes.commands.filter(({ command }) => operation.test(command));
-    assert.equal(operations.length, 29);
+    assert.equal(operations.length, 38);
     for (const { enablement } of operations) assert.match(enablement ?? '', /isWorkspaceTrusted/);
   });
 
   it('puts what destroys into the last group of its menu, and never inline', () => {
     const last = /^9_destructive@\d+$/;
     for (const [menu, items] of Object.entries(contributes.menus)) {
-      for (const { command, group } of items) {
-        if (!/\.(stop|purge)$/.test(command) || menu === 'commandPalette') continue;
+      for (const { command = '', group } of items) {
+        if (!/\.(stop|purge|remove)$/.test(command) || menu === 'commandPalette') continue;
         assert.match(group ?? '', last, `${menu}: ${command}`);
       }
       const groups = items.flatMap(({ group }) => group ?? []);
@@ -180,11 +201,33 @@ describe('manifest', () => {
     }
   });
 
+  it('has one walkthrough, of few steps that end with what the operator does', () => {
+    const [walkthrough, ...others] = contributes.walkthroughs;
+    assert.ok(walkthrough && others.length === 0);
+    assert.ok(walkthrough.steps.length <= 6);
+    const known: readonly string[] = commandIds;
+    const views = Object.values(contributes.views).flat();
+    for (const { completionEvents } of walkthrough.steps) {
+      assert.ok(completionEvents.length > 0);
+      for (const event of completionEvents) {
+        const [, kind, name = ''] = /^(onCommand|onView):(.+)$/.exec(event) ?? [];
+        const isOurs = name.startsWith('dmCluster.') && !name.endsWith('.focus');
+        const ours = kind === 'onView' ? views.map(({ id }) => id) : known;
+        assert.ok(kind !== undefined && (!isOurs || ours.includes(name)), event);
+      }
+    }
+    for (const file of walkthrough.steps.map(({ media }) => media.svg)) {
+      // Drawn in the colours of the theme.
+      assert.doesNotMatch(readFileSync(path.join(root, file), 'utf8'), /#[0-9a-f]{3,6}"/i, file);
+    }
+  });
+
   it('names files that exist', () => {
     const files = [
       manifest.icon,
       manifest.l10n,
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
       ...contributes.languages.map(({ configuration }) => configuration),
       ...contributes.grammars.map((grammar) => grammar.path),
     ];

@@ -70,7 +70,7 @@ describe('in the extension host', () => {
       [
         ['[dm_master_servers]', onGroup],
         ['dm_master', onInstance],
-        ['[dm_worker_servers]', onGroup],
+        ['[dm_worker_servers]', ['$(add) Create a DM-worker', ...onGroup.slice(1)]],
         ['dm_worker1', onInstance],
         ['dm_worker2', onInstance],
         ['# dm_worker3', ['$(reply) Restore This Instance']],
@@ -81,7 +81,7 @@ describe('in the extension host', () => {
         ['grafana', onInstance],
         ['[alertmanager_servers]', onGroup],
         ['alertmanager', onInstance],
-        ['dm_version', ['$(sync) Rolling Update', '$(cloud-upload) Deploy', 'More...']],
+        ['dm_version', ['$(arrow-up) Change the Version', '$(sync) Rolling Update', 'More...']],
       ],
     );
   });

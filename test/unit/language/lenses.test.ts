@@ -33,21 +33,21 @@ describe('lenses', () => {
         '«dm_version» = v1.0.7',
       ].join('\n'),
       [
-        ['start component dm-worker', 'restart component dm-worker', 'more component dm-worker'],
+        ['create component dm-worker', 'restart component dm-worker', 'more component dm-worker'],
         [
           'deploy instance dm-worker w1',
           'restart instance dm-worker w1',
           'more instance dm-worker w1',
         ],
         ['restore 2'],
-        ['rolling-update cluster', 'deploy cluster', 'more cluster'],
+        ['upgrade cluster', 'rolling-update cluster', 'more cluster'],
       ],
     );
   });
 
   it('stand on a header whose hosts are in child groups', () => {
     check('«[dm_worker_servers:children]»\nnorth\n[north]\n«w1»\n', [
-      ['start component dm-worker', 'restart component dm-worker', 'more component dm-worker'],
+      ['create component dm-worker', 'restart component dm-worker', 'more component dm-worker'],
       [
         'deploy instance dm-worker w1',
         'restart instance dm-worker w1',
@@ -58,7 +58,7 @@ describe('lenses', () => {
 
   it('leave ranges, empty groups and groups of others alone', () => {
     check('[grafana_servers]\n[other]\nx a=1\n# y a=1\n«[dm_worker_servers]»\nw[1:3] a=1\n', [
-      ['start component dm-worker', 'restart component dm-worker', 'more component dm-worker'],
+      ['create component dm-worker', 'restart component dm-worker', 'more component dm-worker'],
     ]);
   });
 
@@ -82,11 +82,11 @@ describe('lenses', () => {
   });
 
   it('of a host that two components share are left to the tree', () => {
-    const actions = ['start', 'restart', 'more'];
-    const of = (component: string) => actions.map((action) => `${action} component ${component}`);
+    const of = (component: string, first: string) =>
+      [first, 'restart', 'more'].map((action) => `${action} component ${component}`);
     check('«[dm_master_servers:children]»\ng\n«[dm_worker_servers:children]»\ng\n[g]\nh1\n', [
-      of('dm-master'),
-      of('dm-worker'),
+      of('dm-master', 'start'),
+      of('dm-worker', 'create'),
     ]);
   });
 });

@@ -76,4 +76,6 @@ export const replaceMaster: Procedure = {
   ],
   checks: (input) => [...newHostChecks(input, replaced(input)), ...oldMachineChecks(input)],
   openItems: oldMachineItems,
+  // Its tasks and locks of before are compared afterwards.
+  liveChecks: () => [],
 };

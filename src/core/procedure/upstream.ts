@@ -27,7 +27,7 @@ export interface SwitchedWorker {
 export const switchedWorkersParameter: Parameter = {
   id: 'instance',
   kind: 'choices',
-  label: () => l10n.t('DM-workers'),
+  label: () => l10n.t('DM-workers to switch'),
   help: () => l10n.t('Aliases of the DM-workers of this upstream, with commas between.'),
   isRequired: true,
   choices: ({ cluster }) => instanceChoices(cluster, 'dm-worker'),

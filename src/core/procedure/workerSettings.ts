@@ -34,7 +34,7 @@ export const workerSettings: readonly Parameter[] = [
   {
     id: 'source_id',
     kind: 'text',
-    label: () => l10n.t('Source ID'),
+    label: () => l10n.t('source_id of the upstream'),
     help: () =>
       l10n.t('Names the upstream in task files: at most 32 bytes, no other DM-worker has it.'),
     isRequired: true,
@@ -81,7 +81,7 @@ export const workerSettings: readonly Parameter[] = [
   {
     ...text,
     id: 'server_id',
-    label: () => l10n.t('Server ID'),
+    label: () => l10n.t('server_id of the DM-worker'),
     help: () =>
       l10n.t(
         'The number under which it reads the binlog: no server of the upstream and no other DM-worker has it.',

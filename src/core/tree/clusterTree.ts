@@ -50,10 +50,11 @@ function parts(cluster: Cluster, live: Live): readonly TreeNode[] {
   const { status } = live;
   if (status === undefined) return components;
   return [
+    // What somebody has to act on stands above what runs as it should: long trees are not scrolled.
     ...driftNodes(status, live),
+    ...locksNodes(status.master, live),
     ...components,
     tasksNode(status, live),
-    ...locksNodes(status.master, live),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Target } from '../../src/core/cluster/target';
 import { validate } from '../../src/core/cluster/validate';
 import { parseInventory } from '../../src/core/inventory/parseInventory';
 import { noVariableFiles } from '../../src/core/inventory/variableFiles';
+import type { Clock } from '../../src/core/ports/clock';
 import { driveRun } from '../../src/core/procedure/engine';
 import type { ReadyPlan } from '../../src/core/procedure/plan';
 import { preparePlan } from '../../src/core/procedure/preparePlan';
@@ -36,9 +37,9 @@ export interface Watch {
 }
 
 /** Does what the extension does with a click, without the editor: plan, run, follow. */
-export function operatorOf(sandbox: Sandbox) {
+export function operatorOf(sandbox: Sandbox, clock: Clock = systemClock) {
   const machine = createLocalMachine();
-  const store = createRunStore(machine, sandbox.directory, systemClock);
+  const store = createRunStore(machine, sandbox.directory, clock);
   const never = new AbortController().signal;
 
   const plan = async (
@@ -82,7 +83,7 @@ export function operatorOf(sandbox: Sandbox) {
     let task: string | undefined;
     return driveRun(
       open.state,
-      { machine, directory: open.directory, clock: systemClock },
+      { machine, directory: open.directory, clock },
       {
         onState: () => undefined,
         onStep: () => undefined,

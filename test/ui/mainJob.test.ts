@@ -112,8 +112,12 @@ describe('in the workbench', () => {
     await worker.contextMenu('Restart...');
     await driver.quickInput.choose('Run');
     await driver.terminal.until(/TASK \[wait until the dm-worker port is down\]/);
-    await driver.notifications.press('Restart dm_worker2', 'Cancel');
+    const run = await driver.views.runRow('Restart dm_worker2');
+    await driver.screenshot('run-going-on');
+    await run.contextMenu('Cancel the Run');
+    await driver.dialog.press('Cancel the Run');
     await driver.notifications.waitFor('Restart dm_worker2: cancelled. Down now: dm_worker2.');
+    await run.locator.locator('.codicon-circle-slash').waitFor();
     await driver.screenshot('cancelled');
     await driver.notifications.press('Down now: dm_worker2.', 'Start dm_worker2...');
     await driver.quickInput.choose('Run');

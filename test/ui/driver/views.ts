@@ -24,12 +24,23 @@ export interface Views {
   readonly titleAction: (label: string) => Promise<void>;
   /** The row with this label; waits until there is one. */
   readonly row: (label: string) => Promise<TreeRow>;
+  /** The same, of the view "Runs"; the latest run with this title. */
+  readonly runRow: (label: string | RegExp) => Promise<TreeRow>;
   /** All labels that are drawn now, from top to bottom. */
   readonly labels: () => Promise<readonly string[]>;
 }
 
 export function createViews(page: Page): Views {
-  const rows = page.locator('.sidebar .monaco-list-row');
+  const isRuns = '.pane-header[aria-label^="Runs"]';
+  const rows = page.locator(`.sidebar .pane:not(:has(${isRuns})) .monaco-list-row`);
+  const runRows = page.locator(`.sidebar .pane:has(${isRuns}) .monaco-list-row`);
+  const rowIn = async (list: Locator, label: string | RegExp): Promise<TreeRow> => {
+    const text = typeof label === 'string' ? exactly(label) : label;
+    const name = page.locator('.label-name', { hasText: text });
+    const row = list.filter({ has: name }).first();
+    await row.waitFor();
+    return createRow(page, row);
+  };
   return {
     open: async (title) => {
       const icon = page.locator(`a.action-label[aria-label^=${quoted(title)}]`);
@@ -45,12 +56,8 @@ export function createViews(page: Page): Views {
       await page.locator('.sidebar .composite.title').hover();
       await icon.first().click();
     },
-    row: async (label) => {
-      const name = page.locator('.label-name', { hasText: exactly(label) });
-      const row = rows.filter({ has: name }).first();
-      await row.waitFor();
-      return createRow(page, row);
-    },
+    row: (label) => rowIn(rows, label),
+    runRow: (label) => rowIn(runRows, label),
     labels: () => textsOf(rows.locator('.label-name')),
   };
 }

@@ -133,6 +133,11 @@ describe('manifest', () => {
         command ?? submenu,
       );
     }
+    // The editor takes a submenu once in a menu, whatever its condition.
+    for (const items of Object.values(contributes.menus)) {
+      const used = items.flatMap(({ submenu }) => submenu ?? []);
+      assert.equal(new Set(used).size, used.length);
+    }
     for (const id of submenus) assert.ok((contributes.menus[id] ?? []).length > 0, id);
   });
 

@@ -165,6 +165,9 @@ export function switchNotes(workers: readonly SwitchedWorker[]): readonly string
           'What runs on them is not known: the steps that stop tasks and start them again are missing in this plan.',
         ),
     l10n.t(
+      'A run that is given up in between leaves relay log and tasks as they are then: resume them with "resume-relay" and "resume-task", or start them again.',
+    ),
+    l10n.t(
       'If the old primary is dead, the relay log can not catch up: cancel the wait and skip it; the comparison of the GTID sets then decides.',
     ),
   ];

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { RunDmctl } from '../../dmctl/openDmctl';
-import type { SubtaskStatus } from '../../dmctl/results';
+import type { SubtaskStatus, WorkerStatus } from '../../dmctl/results';
 import { summarize } from '../../text/summarize';
 import type { Baseline } from '../baseline';
 import type { Finding, Look } from '../condition';
@@ -18,10 +18,23 @@ export function lookAtSubtasks(expected: Baseline['subtasks'], dmctl: RunDmctl):
         ? []
         : [`${task} (${worker}): ${describe(subtask, status?.message)}`];
     });
-    if (wrong.length === 0) return { kind: 'holds', sentence: holds(expected.length) };
+    if (wrong.length === 0) {
+      return { kind: 'holds', sentence: holds(expected.length) + waiting(expected, asked.value) };
+    }
     const sentence = l10n.t('Not as before: {0}.', summarize(wrong));
     return { kind: 'differs', sentence };
   };
+}
+
+/** A subtask that runs may wait for a lock all the same: the manual's worker restarted in a DDL. */
+function waiting(expected: Baseline['subtasks'], workers: readonly WorkerStatus[]): string {
+  const held = expected.flatMap(({ worker, task }) => {
+    const subtasks = workers.find((candidate) => candidate.worker === worker)?.subtasks ?? [];
+    const lock = subtasks.find((candidate) => candidate.task === task)?.unresolvedDdlLock;
+    return lock === undefined ? [] : [`${lock} (${worker})`];
+  });
+  if (held.length === 0) return '';
+  return ` ${l10n.t('But these sharding DDL locks are waited for: {0}. If they stay, handle them with "handle-ddl-lock".', summarize(held))}`;
 }
 
 const isAsBefore = (before: string, now: string | undefined): boolean =>

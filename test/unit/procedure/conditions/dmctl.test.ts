@@ -114,6 +114,12 @@ describe('conditions that DM-master tells', () => {
     await check(condition, task('Finished'), 'holds', /The subtask is in/);
     await check(condition, task('Paused'), 'differs', /t \(127.*Paused/);
     const waits = { unresolvedDDLLockID: 'lock-1' };
+    await check(
+      condition,
+      task('Running', waits),
+      'holds',
+      /waited for: lock-1 \(127.*handle-ddl-lock/,
+    );
     await check(condition, task('Paused', waits), 'differs', /waits for the DDL lock lock-1/);
     await check(condition, workers(status()), 'differs', /not there/);
     await check({ kind: 'subtasks', subtasks: [] }, garbage, 'holds', /no subtask/);

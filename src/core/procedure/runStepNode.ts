@@ -20,7 +20,8 @@ export function runStepNode(
   const { run, plan } = view.state;
   const look = stepLook(stepState, view);
   const command = stepCommandLine(step, plan, limit);
-  const id = `${run}/${step.id}`;
+  // Another one when it begins and when it ends: the view opens and closes only what is new to it.
+  const id = `${run}/${step.id}/${attempt}-${stepState.status}`;
   return {
     id,
     kind: 'step',

@@ -85,10 +85,8 @@ describe('messages about runs', () => {
     await tell(run, button('Undo Edits...'), button('Undo the Edits'), close);
     assert.match(said(0), /"error".*"Retry...","Skip...","Undo Edits...","Show Output"/);
     assert.deepEqual(run.files['inventory.ini'], filesBefore['inventory.ini']);
-    await assert.rejects(
-      tell(run, button('Retry...')).then(() => assert.fail()),
-      /./,
-    );
+    await tell(run, close);
+    assert.doesNotMatch(said(3), /Retry|Skip|Undo/);
   });
 });
 

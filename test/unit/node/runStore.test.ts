@@ -186,6 +186,16 @@ describe('runStore', () => {
     assert.deepEqual(await ids(10), runs.slice(2).toReversed());
   });
 
+  it('keeps an old run that left something to a person, until that is settled', async () => {
+    const item = { id: 'fence', sentence: 'Fence the old machine.' };
+    const { directory } = await store().begin({ ...plan, openItems: [item] });
+    await directory.append({ type: 'ended', at: 1, outcome: 'succeeded', survey: undefined });
+    await directory.releaseLock();
+    assert.deepEqual(await store().removeBefore(9), []);
+    await directory.append({ type: 'item-settled', at: 2, user: 'tidb', item: 'fence' });
+    assert.deepEqual(await store().removeBefore(9), [directory.run]);
+  });
+
   describe('knows whether a run is going on', () => {
     const later = (milliseconds: number): RunStore =>
       store(fakeClock(1_700_000_000_000 + milliseconds));

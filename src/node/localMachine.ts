@@ -115,6 +115,7 @@ async function writeText(path: string, text: string, mode = 0o600): Promise<void
       await fs.writeFile(temporary, text, { mode });
       await fs.rename(temporary, path);
     })(),
+    path,
   );
 }
 
@@ -130,6 +131,7 @@ async function appendText(path: string, text: string): Promise<void> {
         await file.close();
       }
     })(),
+    path,
   );
 }
 
@@ -157,18 +159,23 @@ async function list(path: string): Promise<readonly string[]> {
   }
 }
 
-async function expectingDisk<T>(work: Promise<T>): Promise<T> {
+async function expectingDisk<T>(work: Promise<T>, path?: string): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw diskError(error);
+    throw diskError(error, path);
   }
 }
 
-function diskError(error: unknown): unknown {
+/** `at`: what was worked on; an error of an open file does not tell. */
+function diskError(error: unknown, at = ''): unknown {
   const code = codeOf(error);
   if (code === undefined) return error;
-  const path = error instanceof Error && 'path' in error ? String(error.path) : '';
+  const path = error instanceof Error && 'path' in error ? String(error.path) : at;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const sentence = l10n.t('There is no space left for {0}. Make room there, then go on.', path);
+    return new ExpectedError('disk', sentence, { cause: error });
+  }
   return new ExpectedError('disk', l10n.t('{0} can not be read or written: {1}', path, code), {
     cause: error,
   });

@@ -44,13 +44,10 @@ export function commandLineOperator(program: string, world: ToolWorld) {
 
   /** Goes on with a run, and says of its manual step that it is done. */
   const goOn = (state: RunState, { answers = {} }: CrashCase, kill?: KillPoint) => {
-    const confirmation =
-      waitingStep(state) === undefined
-        ? []
-        : [
-            '--confirm',
-            ...Object.entries(answers).flatMap(([name, value]) => ['--answer', `${name}=${value}`]),
-          ];
+    const step = waitingStep(state)?.step;
+    const questions = step?.kind === 'manual' ? step.questions : [];
+    const given = questions.flatMap(({ id }) => ['--answer', `${id}=${answers[id] ?? ''}`]);
+    const confirmation = step === undefined ? [] : ['--confirm', ...given];
     return call(['run', '--resume', state.run, ...confirmation], kill);
   };
 

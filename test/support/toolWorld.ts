@@ -81,6 +81,11 @@ export class ToolWorld {
     return { ...this.dm, workers, listening: [...this.listeners.keys()].sort() };
   }
 
+  /** Somebody starts by hand what does not run. */
+  async startAll(): Promise<void> {
+    for (const instance of this.instances()) await this.up(instance);
+  }
+
   private inventory(): string {
     return readFileSync(`${this.deployment}/inventory.ini`, 'utf8');
   }
@@ -112,7 +117,10 @@ export class ToolWorld {
       path.join(deployment, 'hosts.ini'),
       '[servers]\n127.77.0.11\n\n[all:vars]\nusername = tidb\n',
     );
-    await writeFile(path.join(deployment, 'orders.yaml'), 'name: orders\ntask-mode: all\n');
+    await writeFile(
+      path.join(deployment, 'orders.yaml'),
+      'name: orders\nmysql-instances:\n  - source-id: mysql-replica-01\n',
+    );
     await writeFile(path.join(deployment, 'inventory.ini'), inventory);
   }
 

@@ -32,9 +32,11 @@ describe('in the workbench', () => {
       'Restart...',
       'Rolling Update...',
       'Deploy...',
+      'Change',
       'Follow the Log',
       'Open a Shell on the Machine',
       'Stop...',
+      'Remove from the Cluster...',
     ]);
     await worker.contextMenu('Restart...');
     await driver.quickInput.waitForTitle('Restart dm_worker1');
@@ -70,6 +72,7 @@ describe('in the workbench', () => {
       'Restart...',
       'Rolling Update...',
       'Deploy...',
+      'Move DM-master to another machine...',
     ]);
     await driver.quickInput.cancel();
   });

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { firstLine } from '../ansible/lastMessage';
+import { noResults } from '../ansible/playResults';
 import { type HostVerdict, hostVerdict } from '../ansible/verdict';
 import { durationText } from '../text/durationText';
 import { availableActions } from './runActions';
@@ -44,7 +45,7 @@ export function runStepNode(
     ],
     run,
     step: step.id,
-    isOpen: look === 'running' || look === 'waiting' || (look === 'failed' && isShort(stepState)),
+    isOpen: ['running', 'waiting'].includes(look) || (hasTrouble(look) && isShort(stepState)),
     children: [
       ...instructionNodes(stepState, id, run),
       ...verdictsOf(stepState, look, view).map((verdict) =>
@@ -53,6 +54,8 @@ export function runStepNode(
     ],
   };
 }
+
+const hasTrouble = (look: RunLook): boolean => ['failed', 'cancelled', 'unknown'].includes(look);
 
 /** A failed step of a big cluster stays closed: its sentence names the host. */
 const isShort = ({ hosts }: StepState): boolean => hosts.length <= 20;
@@ -140,11 +143,12 @@ const ranks: Readonly<Record<HostVerdict['kind'], number>> = {
 function verdictsOf(
   { step, hosts, limit }: StepState,
   look: RunLook,
-  { results }: RunView,
+  { results, driver }: RunView,
 ): readonly HostVerdict[] {
-  const isLive = look === 'running' && step.kind === 'playbook' && results !== undefined;
+  // From its first moment: the view opens what has something below it when it is new.
+  const isLive = look === 'running' && step.kind === 'playbook' && driver === 'here';
   if (!isLive) return hosts.toSorted((a, b) => ranks[a.kind] - ranks[b.kind]);
-  const live = (limit ?? step.hosts).map((host) => hostVerdict(host, results));
+  const live = (limit ?? step.hosts).map((host) => hostVerdict(host, results ?? noResults));
   const named = new Set(live.map(({ host }) => host));
   // Of an earlier attempt, which is not repeated for them.
   return [...live, ...hosts.filter(({ host }) => !named.has(host))];

@@ -61,6 +61,10 @@ describe('the tree of a run', () => {
   it('shows the hosts of a play that goes on as its events come', async () => {
     const run = fakeRun(restart);
     await run.ports.directory.append({ type: 'step-started', at: 5, step: 'stop' });
+    assert.deepEqual(drawRun(viewOf(run, { driver: 'here' })).slice(2, 4), [
+      '    pending: dm_worker1 · to come',
+      '    pending: dm_worker2 · to come',
+    ]);
     const results = resultsOf([started, task('1'), result('ok', 'dm_worker2', '1')]);
     const lines = drawRun(viewOf(run, { driver: 'here', results }));
     assert.match(lines[1] ?? '', /^ {2}running: 1\. Stop the services · running · since T\+5 · /);

@@ -10,7 +10,8 @@ export async function run(): Promise<void> {
     color: false,
     forbidOnly: true,
     forbidPending: true,
-    timeout: 60_000,
+    // A procedure is a dozen of Ansible's runs.
+    timeout: process.env['DM_TEST_FOLDER'] === 'procedures' ? 240_000 : 60_000,
     // While one is written: `MOCHA_GREP=create npm run test:vscode -- procedures`.
     ...(process.env['MOCHA_GREP'] === undefined ? {} : { grep: process.env['MOCHA_GREP'] }),
   });

@@ -25,8 +25,14 @@ export async function answering<T>(answers: Answers, work: () => Thenable<T>): P
     return answers[label];
   };
   const window = vscode.window as unknown as Window;
-  const { createInputBox, createQuickPick, showInputBox, showQuickPick, showWarningMessage } =
-    vscode.window;
+  const {
+    createInputBox,
+    createQuickPick,
+    showInformationMessage,
+    showInputBox,
+    showQuickPick,
+    showWarningMessage,
+  } = vscode.window;
   const filled = <I extends Input>(input: I): I => {
     const show = input.show.bind(input);
     input.show = () => {
@@ -48,12 +54,8 @@ export async function answering<T>(answers: Answers, work: () => Thenable<T>): P
       if (answer !== undefined) assert.equal(chosen.length, 1, `${answer} is offered`);
       return showQuickPick([...chosen, ...items.filter((item) => !chosen.includes(item))], options);
     },
-    showWarningMessage: (message: string, ...rest: readonly unknown[]) => {
-      const [options, action] = rest;
-      return isModal(options)
-        ? Promise.resolve(action)
-        : (showWarningMessage as (...args: readonly unknown[]) => unknown)(message, ...rest);
-    },
+    showInformationMessage: agreeing(showInformationMessage),
+    showWarningMessage: agreeing(showWarningMessage),
   });
   const enter = setInterval(() => {
     void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
@@ -67,6 +69,7 @@ export async function answering<T>(answers: Answers, work: () => Thenable<T>): P
     Object.assign(window, {
       createInputBox,
       createQuickPick,
+      showInformationMessage,
       showInputBox,
       showQuickPick,
       showWarningMessage,
@@ -84,6 +87,16 @@ function fill(input: Input, answer: string | undefined): void {
   if (chosen.length === 0) input.value = answer;
   else if (input.canSelectMany) input.selectedItems = chosen;
   else input.activeItems = chosen;
+}
+
+type Message = (...args: readonly unknown[]) => unknown;
+
+/** Modal questions are agreed to; other messages stand until somebody reads them. */
+function agreeing(original: unknown): Message {
+  return (message, ...rest) => {
+    const [options, action] = rest;
+    return isModal(options) ? Promise.resolve(action) : (original as Message)(message, ...rest);
+  };
 }
 
 const isModal = (options: unknown): boolean =>

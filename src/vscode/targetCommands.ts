@@ -58,11 +58,11 @@ export async function showMore(args: readonly unknown[], parts: OperationParts):
       run: (): Promise<unknown> =>
         operate({ ...place, procedure: procedureOf(verb, place.target) }, parts),
     })),
+    ...openableThings(model, place, parts),
     ...offersFor(place.target).map(({ procedure, name }) => ({
       label: `${name}...`,
       run: (): Promise<unknown> => startFrom(procedure, args, parts),
     })),
-    ...openableThings(model, place, parts),
   ];
   const picked = await vscode.window.showQuickPick(items, { title: name });
   return picked?.run();

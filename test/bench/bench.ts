@@ -5,6 +5,7 @@ import { measureInventories } from './inventories';
 import { kilobytes } from './numbers';
 import { runToEnd } from './processes';
 import { atMost, type Row, toMarkdown } from './report';
+import { measureRunOverhead } from './runOverhead';
 import { measureSweep } from './sweep';
 
 // `npm run bench`: figures side by side in one run, as Markdown. It builds dist/ for production.
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
     ...(await attempt('inventories', measureInventories)),
     ...(await attempt('activation', measureActivation)),
     ...(await attempt('sweep', measureSweep)),
+    ...(await attempt('runs', measureRunOverhead)),
   ];
   console.log(`${machine()}\n\n${toMarkdown(rows)}`);
 }

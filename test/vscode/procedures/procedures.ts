@@ -90,7 +90,7 @@ function lastPlan(): string {
 }
 
 /** What every step came to, for a run that did not end as it should. */
-export function told(state: RunState): string {
+function told(state: RunState): string {
   const steps = state.steps.map(
     ({ step, outcome, sentence, hosts }) =>
       `${step.id}: ${outcome ?? 'not reached'}: ${sentence ?? ''} ${hosts

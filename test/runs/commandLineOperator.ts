@@ -16,7 +16,10 @@ export interface KillPoint {
 }
 
 /** Somebody who works with `dm-cluster` in one deployment. */
-export function commandLineOperator(program: string, world: ToolWorld) {
+export function commandLineOperator(
+  program: string,
+  world: Pick<ToolWorld, 'deployment' | 'environment'>,
+) {
   const { deployment } = world;
   const inventory = ['-i', `${deployment}/inventory.ini`];
   const killer = path.join(root, 'test/support/killer.cjs');

@@ -16,7 +16,7 @@ const momentsOf = (id: ProcedureId): readonly KillPoint['moment'][] =>
 
 // The real program, killed for good (SIGKILL) at each event of its journal, then started again. With
 // real Ansible this would take days, so ansible-playbook, ansible and dmctl are real processes of a
-// stand-in that take milliseconds; faults.test.ts kills what real Ansible runs.
+// stand-in that take milliseconds; crashSandbox.test.ts does a few of these points with the real ones.
 describe('dm-cluster, killed at each event of the journal', function () {
   this.timeout(1_200_000);
   let directory: string;

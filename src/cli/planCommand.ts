@@ -8,6 +8,7 @@ import type { Command, CommandContext } from './command';
 import { exitStatus } from './exitStatus';
 import { parseOptions } from './parseOptions';
 import {
+  deadlineGiven,
   formatNamed,
   parseAssignments,
   planOptions,
@@ -47,11 +48,12 @@ async function plan(argv: readonly string[], context: CommandContext): Promise<n
   const { values, positionals } = parseOptions(argv, planOptions);
   const procedure = procedureNamed(positionals);
   const report = reports[formatNamed(values.format)];
+  const verifyDeadline = deadlineGiven(values['verify-deadline']);
   const given = parseAssignments('-p', values.parameter);
   const file = await readClusterFile(values.inventory, context);
   if (file === undefined) return exitStatus.noInput;
   const parameters = await readSecrets(procedure, given, context, false);
-  const wish = { procedure, parameters, isOffline: values.offline };
+  const wish = { procedure, parameters, isOffline: values.offline, verifyDeadline };
   const made = values.offline
     ? await offlinePlan(wish, file, context)
     : await preparedPlan(wish, file, context.openRuns(file.deployment), context);

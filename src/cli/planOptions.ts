@@ -9,6 +9,7 @@ export const planOptions = {
   parameter: { type: 'string', short: 'p', multiple: true, default: [] as string[] },
   format: { type: 'string', default: 'markdown' },
   offline: { type: 'boolean', default: false },
+  'verify-deadline': { type: 'string' },
 } as const;
 
 export type PlanFormat = 'markdown' | 'json';
@@ -20,6 +21,7 @@ export function planOptionsHelp(): readonly string[] {
     l10n.t('  -p, --parameter NAME=VALUE a parameter of the procedure; may be repeated'),
     l10n.t('                             a secret is NAME=-: asked for, or read from a pipe'),
     l10n.t('  --format markdown|json     markdown: to read; json: one object, see docs/cli.md'),
+    l10n.t('  --verify-deadline SECONDS  what instances and subtasks have to come back; 300'),
   ];
 }
 
@@ -45,6 +47,13 @@ export function procedureNamed(positionals: readonly string[]): Procedure {
 export function formatNamed(name: string): PlanFormat {
   if (name === 'markdown' || name === 'json') return name;
   throw new UsageError(l10n.t('--format wants markdown or json, not {0}', name));
+}
+
+/** Milliseconds, of what was given in seconds; undefined when it was not. */
+export function deadlineGiven(seconds: string | undefined): number | undefined {
+  if (seconds === undefined) return undefined;
+  if (/^\d{1,6}$/.test(seconds) && Number(seconds) >= 10) return Number(seconds) * 1000;
+  throw new UsageError(l10n.t('--verify-deadline wants seconds, at least 10, not {0}', seconds));
 }
 
 /** `NAME=VALUE`, several times; each name once. `option` is how it was given. */

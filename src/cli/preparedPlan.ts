@@ -18,6 +18,8 @@ export interface PlanWish {
   readonly parameters: Readonly<Record<string, string>>;
   /** Without asking what runs. */
   readonly isOffline: boolean;
+  /** Milliseconds that ports, subtasks and tasks have to come back. */
+  readonly verifyDeadline: number | undefined;
 }
 
 const never = new AbortController().signal;
@@ -54,9 +56,12 @@ export async function offlinePlan(
 }
 
 const requestOf = (
-  { procedure, parameters }: PlanWish,
+  { procedure, parameters, verifyDeadline }: PlanWish,
   { cluster, deployment, inventory }: ClusterFile,
-): PrepareRequest => ({ cluster, procedure: procedure.id, parameters, deployment, inventory });
+): PrepareRequest => ({
+  ...{ cluster, procedure: procedure.id, parameters },
+  ...{ deployment, inventory, verifyDeadline },
+});
 
 /** The text is the one on disk: nobody edits it here. */
 function stateOf({ cluster, source }: ClusterFile): InventoryState {

@@ -6,6 +6,7 @@ import { driveHere } from './driveHere';
 import { exitStatus } from './exitStatus';
 import { parseOptions } from './parseOptions';
 import {
+  deadlineGiven,
   formatNamed,
   parseAssignments,
   planOptions,
@@ -97,12 +98,13 @@ async function begin(
   if (Object.values(resumeWish(values)).some((value) => value !== undefined))
     throw new UsageError(l10n.t('this option goes with --resume RUN only'));
   const format = formatNamed(values.format);
+  const verifyDeadline = deadlineGiven(values['verify-deadline']);
   const given = parseAssignments('-p', values.parameter);
   const file = await readClusterFile(values.inventory, context);
   if (file === undefined) return exitStatus.noInput;
   const parameters = await readSecrets(procedure, given, context, !values.yes);
   const store = context.openRuns(file.deployment);
-  const wish = { procedure, parameters, isOffline: values.offline };
+  const wish = { procedure, parameters, isOffline: values.offline, verifyDeadline };
   const plan = await preparedPlan(wish, file, store, context);
   const overrides = await confirmRun(plan, values, format, context);
   if (overrides === undefined) return exitStatus.notBegun;

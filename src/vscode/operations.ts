@@ -26,6 +26,7 @@ import { type PlanDocuments, planText } from './plans';
 import type { ErrorReporter } from './reportError';
 import { tellEnd } from './runNotices';
 import type { Runs } from './runs';
+import { verifyDeadline } from './settings';
 
 export interface OperationRequest {
   readonly inventory: vscode.Uri;
@@ -213,6 +214,7 @@ function prepare(
         ...live,
         deployment: deployment.path,
         inventory,
+        verifyDeadline: verifyDeadline(),
       },
       { text: model.inventory.text, problems: model.problems, isUnsaved: model.isUnsaved },
       deployment,
@@ -276,14 +278,4 @@ export async function sayEnd(
     ...parts,
     start: (target) => operate({ inventory, procedure: 'start', target }, parts),
   });
-}
-
-/** The same once more: planned anew from the inventory as it is, shown and confirmed. */
-export function runAgain(
-  { plan: { procedure, target, parameters, inventory } }: RunState,
-  directory: vscode.Uri,
-  parts: OperationParts,
-): Promise<RunState | undefined> {
-  const request = { inventory: vscode.Uri.joinPath(directory, inventory), procedure, target };
-  return operate({ ...request, parameters }, parts);
 }

@@ -48,6 +48,11 @@ export function runKeepDays(): number {
   return read<number>('runs.keepDays', 60);
 }
 
+/** Milliseconds that ports, subtasks and tasks have to come back after a step. */
+export function verifyDeadline(): number {
+  return Math.max(read<number>('verify.deadline', 300), 10) * 1000;
+}
+
 export function affectsInventoryFiles(event: vscode.ConfigurationChangeEvent): boolean {
   return event.affectsConfiguration(`${section}.inventoryFiles`);
 }

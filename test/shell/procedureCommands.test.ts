@@ -95,6 +95,19 @@ describe('procedureCommands', () => {
     planCommands(made).map((line) => line.replace(/^.*-master-addr 127\.0\.0\.1:8261 /, ''));
   const worker = '127.0.0.2:8262';
 
+  it('give what they verify the time of the setting, and never less than ten seconds', async () => {
+    for (const [seconds, deadline] of [
+      [undefined, 300_000],
+      [40, 40_000],
+      [1, 10_000],
+    ] as const) {
+      editor.state.settings.set('dmCluster.verify.deadline', seconds);
+      const made = await plan('dmCluster.relay.resume', { kind: 'relay', worker });
+      const verified = made.steps.find(({ kind }) => kind === 'verify');
+      assert.equal(verified?.kind === 'verify' && verified.deadline, deadline);
+    }
+  });
+
   it('ask nothing that the tree says', async () => {
     const subtask = { kind: 'subtask', task: 'orders', worker } as const;
     const task = { kind: 'task', task: 'orders' } as const;

@@ -266,6 +266,53 @@ describe('commands on runs', () => {
     assert.match(questions()[0] ?? '', /^pick .*ansible-playbook stop\.yml/);
   });
 
+  describe('of what was made with a password', () => {
+    const answer = (given: string | undefined): Answer => {
+      return () => given;
+    };
+    const dialogs = () =>
+      editor.state.questions.map(({ kind, args }) => {
+        const { title, password } = (args[0] ?? {}) as { title?: string; password?: boolean };
+        return { kind, title, password };
+      });
+    beforeEach(() => {
+      const plan = planFor('create-worker', allWorkers, {
+        parameters: {
+          ...{ instance: 'dm_worker9', host: '127.0.0.9', source_id: 'mysql-replica-09' },
+          ...{ mysql_host: '127.0.0.10', mysql_password: 'b2xk', server_id: '909' },
+        },
+      });
+      assert.equal(plan.parameters['mysql_password'], undefined);
+      deployment.history = [fakeRun(here(plan))];
+    });
+
+    it('ask for the password alone, and plan with it', async () => {
+      await run('dmCluster.run.runAgain', [answer('pass word'), close]);
+      assert.deepEqual(dialogs().slice(0, 1), [
+        {
+          kind: 'input',
+          title: 'Create dm_worker9: Password of the upstream user',
+          password: true,
+        },
+      ]);
+      const [{ uri } = assert.fail()] = editor.state.shownDocuments;
+      const text = parts.plans.provideTextDocumentContent(uri as never);
+      assert.match(text, /\+dm_worker9 .*server_id=909 .*mysql_password=/);
+      assert.doesNotMatch(text, /No password was given/);
+    });
+
+    it('plan without one that was left empty', async () => {
+      await run('dmCluster.run.runAgain', [answer(''), close]);
+      const [{ uri } = assert.fail()] = editor.state.shownDocuments;
+      assert.match(parts.plans.provideTextDocumentContent(uri as never), /No password was given/);
+    });
+
+    it('plan nothing when it is not told', async () => {
+      await run('dmCluster.run.runAgain', [answer(undefined)]);
+      assert.deepEqual(editor.state.shownDocuments, []);
+    });
+  });
+
   it('release a lock that nobody needs any more, after asking', async () => {
     const holder: LockHolder = {
       ...{ version: 1, run: 'r9', title: 'Stop all', user: 'ann', computer: 'desk', since: 0 },

@@ -13,6 +13,7 @@ import type { ReadyPlan } from './plan';
 import type { Procedure, ProcedureId, ProcedureInput } from './procedure';
 import { type ReadParameters, readParameters } from './readParameters';
 import { targetOf } from './targetParameters';
+import { standardDeadline, withDeadline } from './verifyDeadline';
 
 export interface PlanRequest {
   readonly cluster: Cluster;
@@ -31,6 +32,8 @@ export interface PlanRequest {
   readonly lastStop?: Baseline | undefined;
   /** Value of `-i`, where the inventory is not ansible.cfg's own. */
   readonly inventoryArgument: string | undefined;
+  /** Milliseconds that ports, subtasks and tasks have to come back. */
+  readonly verifyDeadline?: number | undefined;
 }
 
 /**
@@ -54,6 +57,7 @@ export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedu
   const input: ProcedureInput = { ...place, inventory, inventoryArgument, lastStop, baseline };
   const isMade = read.problems.length === 0;
   const drafts = isMade ? procedure.steps(input) : [];
+  const deadline = request.verifyDeadline ?? standardDeadline;
   const after = clusterAfter(cluster, inventory, drafts);
   return {
     version: 2,
@@ -65,7 +69,7 @@ export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedu
     inventory,
     target,
     parameters: withoutSecrets(procedure, read),
-    steps: drafts.map(finalStep),
+    steps: drafts.map((draft) => withDeadline(finalStep(draft), deadline)),
     staged: stagedTexts(drafts),
     affected,
     notes: isMade ? procedure.notes(input) : [],

@@ -31,7 +31,7 @@ export type Step = StepFrame &
     | { readonly kind: 'shell'; readonly argv: readonly string[] }
     | EditStep
     | ManualStep
-    /** Looks until it is so; `deadline` in milliseconds, a minute without one. */
+    /** Looks until it is so; `deadline` in milliseconds: `withDeadline` gives it, else a minute. */
     | { readonly kind: 'verify'; readonly condition: Condition; readonly deadline?: number }
     /** The same, and tells how it goes on; without a deadline it waits until it is so. */
     | { readonly kind: 'wait'; readonly condition: Condition; readonly deadline?: number }

@@ -2,9 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { Baseline } from './baseline';
 import type { Step } from './step';
 
-/** Milliseconds that subtasks and relay logs have to come back: a worker first reads its meta. */
-const deadline = 300_000;
-
 /** Nothing where nobody knows what ran before, or nothing did. */
 export function verifySubtasks(subtasks: Baseline['subtasks'] | undefined): readonly Step[] {
   if (subtasks === undefined || subtasks.length === 0) return [];
@@ -14,7 +11,6 @@ export function verifySubtasks(subtasks: Baseline['subtasks'] | undefined): read
       id: 'verify-subtasks',
       title: l10n.t('Check that the subtasks are back in the stage they had'),
       condition: { kind: 'subtasks', subtasks },
-      deadline,
     },
   ];
 }
@@ -29,7 +25,6 @@ export function verifyTasksAndLocks(baseline: Baseline | undefined): readonly St
       id: 'verify-tasks',
       title: l10n.t('Check that DM-master lists the same tasks and DDL locks as before'),
       condition: { kind: 'tasks-and-locks', tasks, locks },
-      deadline,
     },
   ];
 }
@@ -52,6 +47,5 @@ export function verifyRelay(workers: readonly string[]): Step {
     id: 'verify-relay',
     title: l10n.t('Check that the relay log is pulled'),
     condition: { kind: 'relay-stage', stage: 'Running', workers },
-    deadline,
   };
 }

@@ -49,5 +49,11 @@ export function nextStep(
   };
 }
 
+/** With these, only secrets are asked for: all else is known, or was left to its default. */
+export const secretsAlone = (parameters: readonly Parameter[]): readonly Parameter[] =>
+  parameters.map((parameter) =>
+    parameter.kind === 'secret' ? parameter : { ...parameter, isAsked: () => false },
+  );
+
 const hasUsableDefault = (parameter: Parameter, input: ParameterInput): boolean =>
   parameterProblem(parameter, parameter.default?.(input) ?? '', input) === undefined;

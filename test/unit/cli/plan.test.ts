@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { readClusterFile } from '../../../src/cli/clusterFile';
+import { deadlineGiven } from '../../../src/cli/planOptions';
+import { offlinePlan } from '../../../src/cli/preparedPlan';
 import { readSecrets } from '../../../src/cli/readSecrets';
+import { noVariableFiles } from '../../../src/core/inventory/variableFiles';
 import { procedureById } from '../../../src/core/procedure/catalog';
 import type { PlanJson } from '../../../src/core/procedure/planJson';
 import type { Procedure } from '../../../src/core/procedure/procedure';
@@ -45,6 +49,24 @@ describe('dm-cluster plan', () => {
     );
   });
 
+  it('gives what comes back the seconds that were said', async () => {
+    const source = { text: sample, files: noVariableFiles, hostsText: undefined };
+    const { context } = fakeContext({
+      machine: onDisk,
+      readInventory: () => Promise.resolve(source),
+    });
+    const found = await readClusterFile('inventory.ini', context);
+    assert.ok(found);
+    const wish = { procedure: procedureById('start'), parameters: {}, isOffline: true };
+    const deadlines = async (seconds: string | undefined) => {
+      const verifyDeadline = deadlineGiven(seconds);
+      const { steps } = await offlinePlan({ ...wish, verifyDeadline }, found, context);
+      return steps.flatMap((step) => (step.kind === 'verify' ? [step.deadline] : []));
+    };
+    assert.deepEqual(await deadlines('20'), [20_000]);
+    assert.deepEqual(await deadlines(undefined), [300_000]);
+  });
+
   it('ends with 1 when a check blocks it, and says which on standard error too', async () => {
     const { status, stdout, stderr } = await plan('start', '-p', 'instance=dm_worker9');
     assert.equal(status, 1);
@@ -58,6 +80,8 @@ describe('dm-cluster plan', () => {
     'an unknown procedure': [['begin'], /there is no procedure begin/],
     'an unknown format': [['start', '--format=yaml'], /--format wants markdown or json, not yaml/],
     'no assignment': [['start', '-p', 'dm_worker1'], /-p wants NAME=VALUE/],
+    'no seconds': [['start', '--verify-deadline=5m'], /wants seconds, at least 10, not 5m/],
+    'too few seconds': [['start', '--verify-deadline', '9'], /at least 10, not 9/],
     'a parameter twice': [['start', '-p', 'a=1', '-p', 'a=2'], /-p a is given twice/],
   };
   for (const [name, [argv, complaint]] of Object.entries(wrong)) {

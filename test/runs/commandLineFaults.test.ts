@@ -20,6 +20,8 @@ interface Fault {
   readonly parameters?: Readonly<Record<string, string>>;
   /** The launched command at which it happens, once. */
   readonly at: RegExp;
+  /** What is said at its start beside that. */
+  readonly how?: { readonly verifyDeadline: number };
   /** What the command then does; undefined: what it always does. */
   readonly happens: (world: ToolWorld, call: ToolCall) => Promise<ToolAnswer | undefined>;
   readonly status?: number;
@@ -186,6 +188,7 @@ const faults: Readonly<Record<string, Fault>> = {
     id: 'restart-worker',
     parameters: stopStart,
     at: /start\.yml/,
+    how: { verifyDeadline: 10 },
     happens: async (_world, { events }) => {
       const all = [started, task('1'), result('ok', 'dm_worker1', '1'), stats({ dm_worker1: {} })];
       appendFileSync(events, all.map((event) => `${JSON.stringify(event)}\n`).join(''));
@@ -240,7 +243,7 @@ describe('dm-cluster run, when a step goes wrong', function () {
       once(fault);
       const how = crashCases[fault.id];
       const parameters = fault.parameters ?? (fault.id === 'restart-worker' ? {} : how.parameters);
-      const end = await operator.begin(fault.id, { ...how, parameters });
+      const end = await operator.begin(fault.id, { ...how, ...fault.how, parameters });
       assert.equal(end.status, fault.status ?? 1, `${end.stdout}${end.stderr}`);
       assert.match(end.stderr, fault.sentence);
       assert.match(end.stderr, /To go on: dm-cluster run --resume /);

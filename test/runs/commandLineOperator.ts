@@ -33,7 +33,11 @@ export function commandLineOperator(
       },
     );
 
-  const begin = (id: ProcedureId, { parameters, override }: CrashCase, kill?: KillPoint) =>
+  const begin = (
+    id: ProcedureId,
+    { parameters, override, verifyDeadline }: CrashCase,
+    kill?: KillPoint,
+  ) =>
     call(
       [
         'run',
@@ -41,6 +45,7 @@ export function commandLineOperator(
         '--yes',
         ...Object.entries(parameters).flatMap(([name, value]) => ['-p', `${name}=${value}`]),
         ...(override === undefined ? [] : ['--override', override]),
+        ...(verifyDeadline === undefined ? [] : ['--verify-deadline', String(verifyDeadline)]),
       ],
       kill,
     );

@@ -3,6 +3,8 @@ import { gtidAnswers, lockId } from '../support/toolDmctl';
 
 /** One run of a procedure from the command line. */
 export interface CrashCase {
+  /** Seconds that what was started has to come back. */
+  readonly verifyDeadline?: number;
   readonly parameters: Readonly<Record<string, string>>;
   /** To the questions of its manual steps. */
   readonly answers?: Readonly<Record<string, string>>;

@@ -40,14 +40,14 @@ function measureBundle(): readonly Row[] {
   const { extension, core, node, ssh2, ssh2Modules } = buildProduct();
   const whole = extension + core + node;
   return [
-    { what: 'dist/extension.js, read to activate', measured: kilobytes(extension) },
+    {
+      what: 'dist/extension.js, the main bundle: all that is read to activate',
+      measured: kilobytes(extension),
+      target: atMost(extension, 350e3, kilobytes),
+    },
     { what: 'dist/core.js, read at the first inventory', measured: kilobytes(core) },
     { what: 'dist/node.js, read at the first run or connection', measured: kilobytes(node) },
-    {
-      what: 'the three together',
-      measured: kilobytes(whole),
-      target: atMost(whole, 350e3, kilobytes),
-    },
+    { what: 'the three together', measured: kilobytes(whole) },
     {
       what: 'modules of ssh2 in them',
       measured: String(ssh2Modules),

@@ -81,7 +81,8 @@ describe('dm-cluster, killed at each event of the journal', function () {
     assert.ok(lines.length - events.length <= 1);
     const texts = readdirSync(found.directory).filter((name) => /\.(?:after|before)/.test(name));
     return {
-      eventCount: events.length,
+      // A look at the cluster may come too late on a busy machine: going over that is journaled.
+      eventCount: events.filter(({ type }) => type !== 'overridden').length,
       steps: state.steps.map(({ step, outcome, attempt, sentence }) => [
         step.id,
         outcome,

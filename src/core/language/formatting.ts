@@ -70,7 +70,8 @@ function formatLine(
   for (const [index, token] of tokens.entries()) {
     const previous = tokens[index - 1];
     if (token.kind === 'space') {
-      const gap = gapBetween(previous, tokens[index + 1], style, (widths[words - 1] ?? 0) - width);
+      const rest = (widths[words - 1] ?? 0) - width;
+      const gap = gapBetween(line, previous, tokens[index + 1], style, rest);
       if (gap !== token.text)
         edits.push({ span: { start: at, end: at + token.text.length }, newText: gap });
     } else if (line.kind === 'variable' && needsBlank(previous, token, style))
@@ -85,6 +86,7 @@ function formatLine(
 
 /** What stands in place of the blanks between two tokens; `rest` fills the word's column. */
 function gapBetween(
+  line: Line,
   before: Token | undefined,
   after: Token | undefined,
   style: AssignmentStyle,
@@ -92,7 +94,9 @@ function gapBetween(
 ): string {
   if (before === undefined || after === undefined || after.kind === 'lineEnd') return '';
   if (after.kind === 'comment') return ' ';
-  if (before.kind === 'equals' || after.kind === 'equals') return style === 'spaced' ? ' ' : '';
+  const isAtEquals = before.kind === 'equals' || after.kind === 'equals';
+  // Blanks part the words of a host line, also those that begin or end with `=`.
+  if (isAtEquals && line.kind === 'variable') return style === 'spaced' ? ' ' : '';
   return ' '.repeat(Math.max(1, rest + 1));
 }
 

@@ -65,7 +65,18 @@ export function createViews(page: Page): Views {
 function createRow(page: Page, row: Locator): TreeRow {
   const items = page.locator('.context-view .monaco-menu .action-item');
   const openMenu = async (): Promise<void> => {
-    await row.click({ button: 'right' });
+    // A tree that is drawn anew meanwhile lets the click fall on another row, which may have no menu.
+    for (let attempts = 5; ; attempts--) {
+      await row.click({ button: 'right' });
+      const isOpen = await items
+        .first()
+        .waitFor({ timeout: 5_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isOpen || attempts === 1) break;
+    }
     await items.first().waitFor();
     await guardMenu(page);
   };

@@ -17,5 +17,5 @@ else {
   const retained = used() - before;
   const peak = process.resourceUsage().maxRSS * 1024;
   // The tree is looked at once more, so that it is alive until here.
-  console.log(JSON.stringify({ instances, retained, peak, problems: model.tree.children.length }));
+  console.log(JSON.stringify({ instances, retained, peak, shown: model.tree.children.length }));
 }

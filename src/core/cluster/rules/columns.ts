@@ -1,22 +1,27 @@
 import type { EffectiveVariable, VariableLookup } from '../../inventory/effectiveVariables';
-import { unquote } from '../../inventory/hostLine';
 import { lineVariables } from '../../inventory/hostVariables';
 import type { Group, Host, Inventory } from '../../inventory/inventory';
 import { typeValue } from '../../inventory/parseValue';
 import { renderValue } from '../../inventory/renderValue';
 import type { VariableFiles } from '../../inventory/variableFiles';
+import { distinctWords } from './distinctWords';
 import type { LineShape, LineShapes } from './lineShapes';
 import type { Setting, SetValue } from './setting';
 
 /**
- * One variable of many hosts, in their order. Values and places lie apart: ten thousand workers
- * with ten variables each would be as many objects.
+ * One variable of many hosts, in their order. Values, their numbers and places lie apart: ten
+ * thousand workers with ten variables each would be as many objects.
  */
 export interface Column {
-  /** undefined where nothing sets it. Equal values below each other are one object. */
-  readonly values: readonly (SetValue | undefined)[];
-  /** Indexes into the offsets of the host lines' words; -1 where it is set elsewhere. */
+  /** Each value once, but one that stands elsewhere than on host lines once for each place. */
+  readonly values: readonly SetValue[];
+  /** Whether it is known that no two of them are the same text. */
+  readonly isDistinct: boolean;
+  /** For each host the index of its value; -1 where nothing sets it. */
+  readonly numbers: Int32Array;
+  /** For each host an index into the offsets of the host lines' words; -1 where it is set elsewhere. */
   readonly words: Int32Array;
+  readonly valueOf: (index: number) => SetValue | undefined;
   readonly at: (index: number) => Setting | undefined;
 }
 
@@ -65,78 +70,103 @@ export function columnHosts(
 
 /**
  * The values in force of one variable, host after host: what `VariableLookup.find` says, faster by
- * an order. Hosts of the same groups share what does not stand on their lines, hosts of one line
- * what does; so a rule may compare settings by identity.
+ * an order. Hosts of the same groups share what does not stand on their lines.
  */
-export function readColumn(
-  source: ColumnSource,
-  { hosts, onLines }: ColumnHosts,
-  name: string,
-): Column {
+export function readColumn(source: ColumnSource, from: ColumnHosts, name: string): Column {
+  const { hosts, onLines } = from;
+  const values: SetValue[] = [];
+  const numbers = new Int32Array(hosts.length).fill(-1);
   const words = new Int32Array(hosts.length).fill(-1);
-  const elsewhere = new Map<SetValue, Setting>();
-  const keep = (setting: Setting | undefined): Setting | undefined => {
-    if (setting !== undefined) elsewhere.set(setting, setting);
-    return setting;
+  const elsewhere = new Map<number, Setting>();
+  const addSetting = (found: EffectiveVariable | undefined): number => {
+    const setting = toSetting(found);
+    if (setting === undefined) return -1;
+    elsewhere.set(values.length, setting);
+    return values.push(setting) - 1;
   };
-  const values = readValues(source, { hosts, onLines }, name, words, keep);
+  const [first] = hosts;
+  let areVerbatim = true;
+  if (first !== undefined && onLines?.has(name) === false)
+    numbers.fill(addSetting(source.lookup.find(first.name, name)));
+  else areVerbatim = readNumbers(source, hosts, name, { values, numbers, words, addSetting });
+  const isDistinct = areVerbatim && (elsewhere.size === 0 || values.length === 1);
+  const valueOf = (index: number): SetValue | undefined => values[numbers[index] ?? -1];
   return {
     values,
+    isDistinct,
+    numbers,
     words,
+    valueOf,
     at: (index) => {
-      const value = values[index];
+      const value = valueOf(index);
       const word = words[index] ?? -1;
       if (value === undefined) return undefined;
-      return word < 0 ? elsewhere.get(value) : { ...value, name, word, origin: undefined };
+      return word < 0
+        ? elsewhere.get(numbers[index] ?? -1)
+        : { ...value, name, word, origin: undefined };
     },
   };
 }
 
-function readValues(
+/** A column that is being read. */
+interface GrowingColumn {
+  readonly values: SetValue[];
+  readonly numbers: Int32Array;
+  readonly words: Int32Array;
+  /** Adds what is set elsewhere than on the host's only line; -1 for nothing. */
+  readonly addSetting: (found: EffectiveVariable | undefined) => number;
+}
+
+/** Whether all values on the lines of hosts read as they are written. */
+function readNumbers(
   source: ColumnSource,
-  { hosts, onLines }: ColumnHosts,
+  hosts: readonly ColumnHost[],
   name: string,
-  words: Int32Array,
-  keep: (setting: Setting | undefined) => Setting | undefined,
-): readonly (SetValue | undefined)[] {
-  const readShared = createSharedReader(source, name, keep);
-  const [first] = hosts;
-  if (first !== undefined && onLines?.has(name) === false)
-    return new Array<SetValue | undefined>(hosts.length).fill(readShared(first));
-  const readWord = createWordReader(source.inventory, name);
-  const { firstOfLine } = source.inventory.hostWords;
+  column: GrowingColumn,
+): boolean {
+  const { inventory, lookup } = source;
+  const numberOfShared = createSharedReader(source, name, column);
+  const onLines = createWordReader(inventory, name, hosts.length, column);
+  const { firstOfLine } = inventory.hostWords;
   let shape: LineShape | undefined;
   let word: number | undefined;
-  return hosts.map((host, index) => {
-    const isSimple =
-      host.shape !== undefined && (name !== 'ansible_port' || host.host?.port === undefined);
-    if (!isSimple) return keep(toSetting(source.lookup.find(host.name, name)));
+  for (let index = 0; index < hosts.length; index++) {
+    const host = hosts[index];
+    if (host === undefined) continue;
+    if (host.shape === undefined || (name === 'ansible_port' && host.host?.port !== undefined)) {
+      column.numbers[index] = column.addSetting(lookup.find(host.name, name));
+      continue;
+    }
     if (host.shape !== shape) {
       shape = host.shape;
-      word = host.shape.lastWord.get(name);
+      word = shape.lastWord.get(name);
     }
-    if (word === undefined) return readShared(host);
+    if (word === undefined) {
+      column.numbers[index] = numberOfShared(host);
+      continue;
+    }
     const at = (firstOfLine[host.line] ?? 0) + 3 * word;
-    words[index] = at;
-    return readWord(at, host.line);
-  });
+    column.words[index] = at;
+    column.numbers[index] = onLines.numberOf(at, host.line);
+  }
+  return onLines.areVerbatim();
 }
 
 /** What does not stand on a host's line is the same for all hosts of its groups. */
 function createSharedReader(
   { lookup }: ColumnSource,
   name: string,
-  keep: (setting: Setting | undefined) => Setting | undefined,
-): (host: ColumnHost) => Setting | undefined {
-  const known = new Map<readonly Group[] | undefined, Setting | undefined>();
-  let groups: readonly Group[] | undefined;
-  let last: Setting | undefined;
+  { addSetting }: GrowingColumn,
+): (host: ColumnHost) => number {
+  const known = new Map<readonly Group[] | undefined, number>();
   return ({ host, name: hostName }) => {
-    if (groups !== undefined && host?.groups === groups) return last;
-    groups = host?.groups;
-    if (!known.has(groups)) known.set(groups, keep(toSetting(lookup.find(hostName, name))));
-    last = known.get(groups);
-    return last;
+    const groups = host?.groups;
+    let number = known.get(groups);
+    if (number === undefined) {
+      number = addSetting(lookup.find(hostName, name));
+      known.set(groups, number);
+    }
+    return number;
   };
 }
 
@@ -147,42 +177,45 @@ export function toSetting(found: EffectiveVariable | undefined): Setting | undef
   return { name, value, text, isTemplate: text.includes('{{'), word: -1, origin };
 }
 
-/** No value as it is written holds a line end. */
-const notWritten = '\n';
-const nothing: SetValue = { value: { kind: 'none' }, text: '', isTemplate: false };
+interface WordReader {
+  readonly numberOf: (at: number, line: number) => number;
+  /** Whether no text so far reads otherwise, as `"'1'"` does: then no two values are the same. */
+  readonly areVerbatim: () => boolean;
+}
 
+/** Gives each text on the lines of hosts its value when it is first met. */
 function createWordReader(
   { hostWords }: Inventory,
   name: string,
-): (at: number, line: number) => SetValue {
+  most: number,
+  { values }: GrowingColumn,
+): WordReader {
   const { text, offsets } = hostWords;
   const hasTemplates = text.includes('{{');
-  // In a column the same value often stands below itself.
-  let written = notWritten;
-  let last: SetValue = nothing;
-  return (at, line) => {
-    const equals = offsets[at + 1] ?? 0;
-    const end = offsets[at + 2] ?? 0;
-    const isQuoted = equals - (offsets[at] ?? 0) !== name.length;
-    if (!isQuoted && isAt(text, equals + 1, end, written)) return last;
-    written = isQuoted ? notWritten : text.slice(equals + 1, end);
-    const value = isQuoted ? quotedValue(hostWords, name, line) : typeValue(unquote(written));
+  const distinct = distinctWords(hostWords, most);
+  // Values that are set elsewhere have numbers of their own between those of the words.
+  const numbers: number[] = [];
+  let areVerbatim = true;
+  const addValue = (written: string): number => {
+    const value = typeValue(written);
     const rendered = renderValue(value);
-    last = { value, text: rendered, isTemplate: hasTemplates && rendered.includes('{{') };
-    return last;
+    areVerbatim &&= rendered === written;
+    const isTemplate = hasTemplates && rendered.includes('{{');
+    return values.push({ value, text: rendered, isTemplate }) - 1;
+  };
+  return {
+    areVerbatim: () => areVerbatim,
+    numberOf: (at, line) => {
+      const isQuoted = (offsets[at + 1] ?? 0) - (offsets[at] ?? 0) !== name.length;
+      const word = isQuoted
+        ? distinct.numberOfText(quotedText(hostWords, name, line))
+        : distinct.numberOf(at);
+      return (numbers[word] ??= addValue(distinct.texts[word] ?? ''));
+    },
   };
 }
 
-function isAt(text: string, start: number, end: number, written: string): boolean {
-  if (end - start !== written.length) return false;
-  // Values of a column differ at their ends, if at all.
-  for (let unit = written.length - 1; unit >= 0; unit--)
-    if (text.charCodeAt(start + unit) !== written.charCodeAt(unit)) return false;
-  return true;
-}
-
 /** Of a word whose quotes begin before its `=`, as in `"a=b c"`. */
-function quotedValue(words: Inventory['hostWords'], name: string, line: number) {
-  const found = lineVariables(words, line).findLast((variable) => variable.name === name);
-  return found?.value ?? ({ kind: 'none' } as const);
+function quotedText(words: Inventory['hostWords'], name: string, line: number): string {
+  return lineVariables(words, line).findLast((variable) => variable.name === name)?.text ?? '';
 }

@@ -20,9 +20,9 @@ export function eachWorkerSetting(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const shared = new Set<SetValue>();
-  const { values, words, at } = context.column(name);
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index];
+  const { words, valueOf, at } = context.column(name);
+  for (let index = 0; index < words.length; index++) {
+    const value = valueOf(index);
     if (value === undefined || value.isTemplate) continue;
     const word = words[index] ?? -1;
     const isSamePlace = word < 0 ? shared.has(value) : index > 0 && word === words[index - 1];
@@ -37,19 +37,20 @@ export function eachWorkerSetting(
   return findings;
 }
 
-/** The same for a judge that looks at the value alone: one that is fine is not asked for again. */
+/** The same for a judge that looks at the value alone: each value is judged once. */
 export function eachWorkerValue(
   context: DmContext,
   name: string,
   judge: (value: SetValue) => Verdict | undefined,
 ): readonly Finding[] {
-  let fine: SetValue | undefined;
-  return eachWorkerSetting(context, name, (value) => {
-    if (value === fine) return undefined;
-    const verdict = judge(value);
-    if (verdict === undefined) fine = value;
-    return verdict;
-  });
+  const verdicts = new Map<SetValue, Verdict>();
+  for (const value of context.column(name).values) {
+    const verdict = value.isTemplate ? undefined : judge(value);
+    if (verdict !== undefined) verdicts.set(value, verdict);
+  }
+  return verdicts.size === 0
+    ? []
+    : eachWorkerSetting(context, name, (value) => verdicts.get(value));
 }
 
 function findingOf(
@@ -70,13 +71,15 @@ export function eachWorkerWhere(
   isWrong: (value: SetValue | undefined) => boolean,
   find: (worker: Instance) => Finding,
 ): readonly Finding[] {
-  const findings: Finding[] = [];
-  const { values } = context.column(name);
-  for (let index = 0; index < values.length; index++) {
-    const worker = context.workers[index];
-    if (worker !== undefined && isWrong(values[index])) findings.push(find(worker));
-  }
-  return findings;
+  const { values, numbers } = context.column(name);
+  const isUnsetWrong = isWrong(undefined);
+  const wrong = new Set(values.filter(isWrong));
+  if (wrong.size === 0 && !(isUnsetWrong && numbers.includes(-1))) return [];
+  return context.workers.flatMap((worker, index) => {
+    const value = values[numbers[index] ?? -1];
+    const isOneOfThem = value === undefined ? isUnsetWrong : wrong.has(value);
+    return isOneOfThem ? [find(worker)] : [];
+  });
 }
 
 /** The same for other instances, of which a cluster has a few. */

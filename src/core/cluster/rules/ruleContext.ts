@@ -72,11 +72,11 @@ export function createDmContext(
   );
   const column = remember((name) => readColumn(source, hosts(), name));
   const texts = remember((name) => {
-    const { values } = column(name);
+    const { valueOf } = column(name);
     let next = 0;
     return instances.map((instance) =>
       isWorker(instance)
-        ? values[next++]?.text
+        ? valueOf(next++)?.text
         : toSetting(lookup.find(instance.alias, name))?.text,
     );
   });

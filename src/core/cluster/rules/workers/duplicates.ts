@@ -1,4 +1,5 @@
 import type { Instance } from '../../cluster';
+import type { Column } from '../columns';
 import { others, placeOf } from '../places';
 import type { Finding } from '../rule';
 import type { DmContext } from '../ruleContext';
@@ -12,17 +13,14 @@ export interface Duplicate extends Omit<Finding, 'message'> {
   readonly workers: readonly Instance[];
 }
 
-/**
- * Workers whose values are the same by `keyOf`, each with the others as related places. A key of
- * undefined is not compared.
- */
+/** Workers whose values are the same, each with the others as related places. */
 export function duplicates(
   context: DmContext,
   name: string,
-  keyOf: (value: SetValue) => string | undefined,
+  isMeant?: (value: SetValue) => boolean,
 ): readonly Duplicate[] {
   const column = context.column(name);
-  return [...repeated(column.values, keyOf).values()].flatMap((indexes) => {
+  return [...repeated(column, isMeant).values()].flatMap((indexes) => {
     const workers = indexes.flatMap((index) => context.workers[index] ?? []);
     return indexes.flatMap((index): readonly Duplicate[] => {
       const [setting, worker] = [column.at(index), context.workers[index]];
@@ -41,25 +39,33 @@ export function duplicates(
   });
 }
 
-/** Numbers of the workers of each key that occurs twice or more. */
+/** Numbers of the workers of each text that occurs twice or more, empty ones and templates left out. */
 export function repeated(
-  values: readonly (SetValue | undefined)[],
-  keyOf: (value: SetValue) => string | undefined,
+  column: Column,
+  isMeant: (value: SetValue) => boolean = () => true,
 ): ReadonlyMap<string, readonly number[]> {
-  const first = new Map<string, number>();
   const found = new Map<string, number[]>();
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index];
-    if (value === undefined || value.isTemplate || value.text === '') continue;
-    const key = keyOf(value);
-    if (key === undefined) continue;
-    const one = first.get(key);
-    if (one === undefined) first.set(key, index);
-    else {
-      const list = found.get(key);
-      if (list === undefined) found.set(key, [one, index]);
-      else list.push(index);
-    }
+  const candidates = repeatedTexts(column);
+  if (candidates.size === 0) return found;
+  for (let index = 0; index < column.numbers.length; index++) {
+    const value = column.valueOf(index);
+    if (value === undefined || !candidates.has(value.text)) continue;
+    if (value.isTemplate || value.text === '' || !isMeant(value)) continue;
+    const list = found.get(value.text);
+    if (list === undefined) found.set(value.text, [index]);
+    else list.push(index);
   }
   return found;
+}
+
+function repeatedTexts({ values, numbers, isDistinct }: Column): ReadonlySet<string> {
+  const counts = new Int32Array(values.length);
+  for (const number of numbers) if (number >= 0) counts[number] = (counts[number] ?? 0) + 1;
+  const repeats = new Set<string>();
+  const texts = new Set<string>();
+  for (const [number, { text }] of values.entries()) {
+    if ((counts[number] ?? 0) > 1 || texts.has(text)) repeats.add(text);
+    if (!isDistinct) texts.add(text);
+  }
+  return repeats;
 }

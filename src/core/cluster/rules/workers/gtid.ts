@@ -31,7 +31,7 @@ export const gtidOff: Rule<DmContext> = {
     const message = l10n.t(
       'Without enable_gtid=true the relay log can not be switched to another upstream server.',
     );
-    const isUnset = context.column('enable_gtid').values.includes(undefined);
+    const isUnset = context.column('enable_gtid').numbers.includes(-1);
     const { group } = componentById('dm-worker');
     const unset: readonly Finding[] = isUnset
       ? [{ span: groupSpan(context.cluster, group), message, data: { variable: 'enable_gtid' } }]

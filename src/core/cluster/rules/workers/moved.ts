@@ -28,7 +28,7 @@ export const movedWorker: Rule<DmContext> = {
       const old = before.get(worker.alias);
       if (old === undefined) return [];
       const oldSource = lookup.find(old.alias, 'source_id');
-      const source = context.column('source_id').values[index];
+      const source = context.column('source_id').valueOf(index);
       const isRenamed = oldSource !== undefined && renderValue(oldSource.value) !== source?.text;
       return [
         ...changes(old, worker).map(({ variable, span, was }) =>

@@ -62,14 +62,14 @@ export const missingServerId: Rule<DmContext> = {
 };
 
 const positive = /^[1-9]\d*$/;
-const idOf = ({ text }: SetValue): string | undefined => (positive.test(text) ? text : undefined);
+const isId = ({ text }: SetValue): boolean => positive.test(text);
 
 /** W8. Two replicas of one id throw each other out of the upstream. */
 export const duplicateServerId: Rule<DmContext> = {
   code: 'duplicate-server-id',
   severity: 'warning',
   check: (context) => {
-    const found = duplicates(context, 'server_id', idOf);
+    const found = duplicates(context, 'server_id', isId);
     if (found.length === 0) return [];
     const upstreamOf = upstreams(context);
     return found.map(({ setting, worker, workers, ...finding }) => {
@@ -98,14 +98,14 @@ export const complementaryServerIds: Rule<DmContext> = {
   code: 'complementary-server-ids',
   severity: 'warning',
   check: (context) => {
-    const { values } = context.column('server_id');
+    const { values, valueOf } = context.column('server_id');
     // Of two ids of that sum, one is in the upper half: there are hardly ever any.
-    if (!values.some((one) => one !== undefined && Number(one.text) > greatest / 2)) return [];
+    if (!values.some(({ text }) => Number(text) > greatest / 2)) return [];
     const seen = new Map<string, number>();
     const findings: Finding[] = [];
-    for (const [index, setting] of values.entries()) {
-      const worker = context.workers[index];
-      if (worker === undefined || setting === undefined || idOf(setting) === undefined) continue;
+    for (const [index, worker] of context.workers.entries()) {
+      const setting = valueOf(index);
+      if (setting === undefined || !isId(setting)) continue;
       const upstream = upstreamKey(context, index);
       if (upstream === undefined) continue;
       const other =

@@ -70,7 +70,7 @@ export const duplicateSourceId: Rule<DmContext> = {
   code: 'duplicate-source-id',
   severity: 'error',
   check: (context) =>
-    duplicates(context, 'source_id', ({ text }) => text).map(({ setting, ...finding }) => ({
+    duplicates(context, 'source_id').map(({ setting, ...finding }) => ({
       ...finding,
       message: l10n.t(
         'Another DM-worker has the source_id {0} too: DM-master would know only one of them.',

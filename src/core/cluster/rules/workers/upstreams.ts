@@ -9,8 +9,8 @@ import { repeated } from './duplicates';
 
 /** The upstream of a worker, by its number; undefined where it is not known. */
 export function upstreamKey(context: DmContext, index: number): string | undefined {
-  const host = context.column('mysql_host').values[index];
-  const port = context.column('mysql_port').values[index];
+  const host = context.column('mysql_host').valueOf(index);
+  const port = context.column('mysql_port').valueOf(index);
   if (host === undefined || host.isTemplate || host.text === '') return undefined;
   // Its own machine is another one for each worker.
   const machine = isLoopback(host.text) ? `${context.workers[index]?.host.value ?? ''} ` : '';
@@ -71,7 +71,7 @@ export const sharedUpstream: Rule<DmContext> = {
   check: (context) => {
     const groups = new Map<string, Instance[]>();
     // Workers of one upstream have one host: the few that have are looked at.
-    const hosts = repeated(context.column('mysql_host').values, ({ text }) => text);
+    const hosts = repeated(context.column('mysql_host'));
     for (const index of [...hosts.values()].flat().sort((a, b) => a - b)) {
       const key = upstreamKey(context, index);
       const worker = context.workers[index];

@@ -4,6 +4,7 @@ import { HostOfLines } from './hostVariables';
 import type { HostWords, InventoryError, Mention, Variable } from './inventory';
 import { parseInteger } from './pythonInt';
 import { isOddGroupName } from './sectionHeader';
+import { unitsOf } from './units';
 import type { Value } from './value';
 
 /** The inventory while it is read: Ansible's state, and the first error. */
@@ -42,7 +43,13 @@ export function createBuilder(text: string): Builder {
     parents: new Map(),
     hosts: new Map(),
     pending: new Map(),
-    words: { text, ...createWordList(), firstOfLine: [], hasQuotedNames: false },
+    words: {
+      text,
+      units: unitsOf(text),
+      ...createWordList(),
+      firstOfLine: [],
+      hasQuotedNames: false,
+    },
     warnings: [],
     localhost: undefined,
     expanded: 0,

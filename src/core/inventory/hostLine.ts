@@ -1,3 +1,5 @@
+import type { Units } from './units';
+
 /** What `scanHostLine` found; the flags may be combined. */
 export const unclosedQuote = 1;
 export const danglingBackslash = 2;
@@ -33,7 +35,7 @@ export function createWordList(): WordList {
  * appends its words to the list. Quotes and backslashes are left in place: `unquote` removes them
  * when a word is read, so that the ten thousands of values that nobody asks for cost nothing.
  */
-export function scanHostLine(text: string, start: number, end: number, words: WordList): number {
+export function scanHostLine(units: Units, start: number, end: number, words: WordList): number {
   // A word takes a character and a blank at least.
   const offsets = reserve(words, 3 * ((end - start + 2) >> 1));
   let { count } = words;
@@ -41,7 +43,7 @@ export function scanHostLine(text: string, start: number, end: number, words: Wo
   let at = start;
   let isHost = true;
   while (at < end) {
-    let code = text.charCodeAt(at);
+    let code = units[at] ?? 0;
     if (code === blank || code === tab) {
       at++;
       continue;
@@ -54,16 +56,16 @@ export function scanHostLine(text: string, start: number, end: number, words: Wo
         if (equalsAt < 0) equalsAt = at;
       } else if (code === backslash || code === doubleQuote || code === singleQuote) {
         if (equalsAt < 0 && !isHost) flags |= quotedName;
-        const close = code === backslash ? at + 1 : closingQuote(text, at, end, code);
+        const close = code === backslash ? at + 1 : closingQuote(units, at, end, code);
         if (close >= end)
           return flags | (code !== backslash && close === end ? unclosedQuote : danglingBackslash);
-        if (equalsAt < 0) equalsAt = equalsBetween(text, at, close + 1);
+        if (equalsAt < 0) equalsAt = equalsBetween(units, at, close + 1);
         at = close;
       } else if (code <= hash && (code === blank || code === tab || code === hash)) break;
       at++;
       // All that means nothing in a word: letters, digits and most signs.
       while (at < end) {
-        code = text.charCodeAt(at);
+        code = units[at] ?? 0;
         if (code <= singleQuote || code === equals || code === backslash) break;
         at++;
       }
@@ -91,10 +93,10 @@ function reserve(words: WordList, more: number): Int32Array {
 }
 
 /** Where the quote that opens at `open` is closed: `end` if nowhere, beyond it after a backslash. */
-function closingQuote(text: string, open: number, end: number, quote: number): number {
+function closingQuote(units: Units, open: number, end: number, quote: number): number {
   let at = open + 1;
   while (at < end) {
-    const code = text.charCodeAt(at);
+    const code = units[at] ?? 0;
     if (code === quote) return at;
     if (code === backslash && quote === doubleQuote) {
       at++;
@@ -105,8 +107,8 @@ function closingQuote(text: string, open: number, end: number, quote: number): n
   return end;
 }
 
-function equalsBetween(text: string, start: number, end: number): number {
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) === equals) return at;
+function equalsBetween(units: Units, start: number, end: number): number {
+  for (let at = start; at < end; at++) if ((units[at] ?? 0) === equals) return at;
   return -1;
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '../text/textEdit';
 import type { Line } from './line';
+import type { Units } from './units';
 import type { Value } from './value';
 
 /** One `key=value` as the inventory holds it: typed as Ansible types it, and where it stands. */
@@ -85,6 +86,8 @@ export interface InventoryError {
  */
 export interface HostWords {
   readonly text: string;
+  /** Those of `text`, at the same offsets. */
+  readonly units: Units;
   /** For each word its start, its first `=` (-1 if none) and its end; a line's first is the host. */
   readonly offsets: Int32Array;
   /** For each line where its words begin in `offsets`; one more entry for the end. */

@@ -2,6 +2,7 @@ import { isLineBreak, skipSpace, skipSpaceBack } from './characters';
 import { createWordList, danglingBackslash, scanHostLine, unclosedQuote } from './hostLine';
 import type { Line, Token, TokenKind } from './line';
 import { matchChild } from './sectionHeader';
+import { unitsOf } from './units';
 
 /**
  * The tokens of a line, derived on demand: an inventory of 10,000 workers has about 400,000 of
@@ -57,7 +58,7 @@ function headerTokens(text: string, end: number, upTo: UpTo): void {
 
 function hostTokens(text: string, start: number, end: number, upTo: UpTo): void {
   const words = createWordList();
-  const flags = scanHostLine(text, start, end, words);
+  const flags = scanHostLine(unitsOf(text), start, end, words);
   for (let index = 0; index < words.count; index += 3) {
     const [tokenStart = 0, equalsAt = -1, tokenEnd = 0] = words.offsets.subarray(index, index + 3);
     upTo(tokenStart, 'space');

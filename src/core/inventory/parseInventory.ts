@@ -46,7 +46,7 @@ function readLines(builder: Builder, text: string): readonly Line[] {
   const lines: Line[] = [];
   const { words } = builder;
   const nextFeed = finder(text, (from) => text.indexOf('\n', from));
-  const nextOddBreak = finder(text, (from) => findOddBreak(text, from));
+  const nextOddBreak = oddBreakFinder(text);
   const nextBrace = finder(text, (from) => text.indexOf('{', from));
   let section: Section = { group: 'ungrouped', kind: 'hosts' };
   for (let start = 0; start < text.length; ) {
@@ -80,11 +80,14 @@ function finder(text: string, find: (from: number) => number): (from: number) =>
   };
 }
 
-/** A line break of Python's other than LF (SPEC 1.3). */
-function findOddBreak(text: string, from: number): number {
-  const expression = /[\v\f\r\x1c-\x1e\x85\u2028\u2029]/g;
-  expression.lastIndex = from;
-  return expression.exec(text)?.index ?? -1;
+const oddBreaks = '\v\f\r\x1c\x1d\x1e\x85\u2028\u2029';
+
+/** Line breaks of Python's other than LF (SPEC 1.3); a text has few kinds of them, mostly none. */
+function oddBreakFinder(text: string): (from: number) => number {
+  const finders = [...oddBreaks]
+    .filter((sign) => text.includes(sign))
+    .map((sign) => finder(text, (from) => text.indexOf(sign, from)));
+  return (from) => finders.reduce((first, find) => Math.min(first, find(from)), text.length);
 }
 
 /** CR LF is one break. */

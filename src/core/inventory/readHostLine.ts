@@ -26,9 +26,9 @@ export function readHostLine(
   hasBrace: boolean,
 ): void {
   const { words } = builder;
-  const { text } = words;
+  const { text, units } = words;
   const first = words.count;
-  const flags = scanHostLine(text, place.start, place.end, words);
+  const flags = scanHostLine(units, place.start, place.end, words);
   if ((flags & (unclosedQuote | danglingBackslash)) !== 0) {
     const reason = (flags & unclosedQuote) !== 0 ? 'No closing quotation' : 'No escaped character';
     const stripped = text.slice(place.start, place.end);

@@ -1,5 +1,6 @@
 import { unquote } from '../../inventory/hostLine';
 import type { HostWords } from '../../inventory/inventory';
+import type { Units } from '../../inventory/units';
 
 /** The values of one variable's words as Ansible's shlex leaves them, each once. */
 export interface DistinctWords {
@@ -20,56 +21,64 @@ const backslash = 0x5c;
  *
  * @param most how many words will be asked for
  */
-export function distinctWords({ text, offsets }: HostWords, most: number): DistinctWords {
+export function distinctWords({ text, units, offsets }: HostWords, most: number): DistinctWords {
   const size = 2 ** Math.ceil(Math.log2(2 * most + 2));
   const slots = new Int32Array(size).fill(-1);
   const texts: string[] = [];
+  /** Where each stands as it is read; -1 where it nowhere does. */
+  const starts: number[] = [];
 
-  const find = (source: string, start: number, end: number, hash: number): number => {
+  const isAt = (number: number, start: number, end: number): boolean => {
+    const known = starts[number] ?? -1;
+    const { length } = texts[number] ?? '';
+    if (end - start !== length) return false;
+    return known < 0
+      ? texts[number] === text.slice(start, end)
+      : areEqual(units, start, end, known, known + length);
+  };
+  /** `odd` is a text that does not stand in the inventory as it is read. */
+  const find = (hash: number, start: number, end: number, odd?: string): number => {
     // The low bits of FNV-1a are its weakest.
     let slot = (hash ^ (hash >>> 15)) & (size - 1);
     for (;;) {
       const number = slots[slot] ?? -1;
       if (number < 0) {
         slots[slot] = texts.length;
-        return texts.push(source.slice(start, end)) - 1;
+        starts.push(odd === undefined ? start : -1);
+        return texts.push(odd ?? text.slice(start, end)) - 1;
       }
-      if (isAt(source, start, end, texts[number] ?? '')) return number;
+      if (odd === undefined ? isAt(number, start, end) : texts[number] === odd) return number;
       slot = (slot + 1) & (size - 1);
     }
   };
+  const numberOfText = (value: string): number => find(hashOf(value), 0, 0, value);
 
-  const numberOfText = (value: string): number => find(value, 0, value.length, hashOf(value));
-
-  // In a column the same text often stands below itself.
-  let [lastStart, lastEnd, last] = [0, -1, -1];
-
-  const read = (word: number): number => {
-    let start = (offsets[word + 1] ?? 0) + 1;
-    let end = offsets[word + 2] ?? 0;
-    const first = text.charCodeAt(start);
-    if (first === doubleQuote || first === singleQuote) {
-      start++;
-      end--;
-    }
+  const read = (from: number, to: number): number => {
+    const isQuoted = units[from] === doubleQuote || units[from] === singleQuote;
+    const start = isQuoted ? from + 1 : from;
+    const end = isQuoted ? to - 1 : to;
     let hash = offsetBasis;
     for (let at = start; at < end; at++) {
-      const code = text.charCodeAt(at);
+      const unit = units[at] ?? 0;
       // Other quotes than one pair around it all: rare enough for the long way.
-      if (code === doubleQuote || code === singleQuote || code === backslash)
-        return numberOfText(unquote(text.slice((offsets[word + 1] ?? 0) + 1, offsets[word + 2])));
-      hash = Math.imul(hash ^ code, prime);
+      if (unit === doubleQuote || unit === singleQuote || unit === backslash)
+        return numberOfText(unquote(text.slice(from, to)));
+      hash = Math.imul(hash ^ unit, prime);
     }
-    return find(text, start, end, hash);
+    return find(hash, start, end);
   };
 
+  // In a column the same text often stands below itself.
+  let lastStart = 0;
+  let lastEnd = -1;
+  let last = -1;
   return {
     texts,
     numberOfText,
     numberOf: (word) => {
       const start = (offsets[word + 1] ?? 0) + 1;
       const end = offsets[word + 2] ?? 0;
-      if (!areEqual(text, start, end, lastStart, lastEnd)) last = read(word);
+      if (!areEqual(units, start, end, lastStart, lastEnd)) last = read(start, end);
       lastStart = start;
       lastEnd = end;
       return last;
@@ -77,9 +86,9 @@ export function distinctWords({ text, offsets }: HostWords, most: number): Disti
   };
 }
 
-/** Two stretches of a text. Values of a column differ at their ends, if at all. */
+/** Are two stretches the same? Values of a column differ at their ends, if at all. */
 function areEqual(
-  text: string,
+  units: Units,
   start: number,
   end: number,
   otherStart: number,
@@ -87,7 +96,7 @@ function areEqual(
 ): boolean {
   if (end - start !== otherEnd - otherStart) return false;
   for (let at = end - 1, other = otherEnd - 1; at >= start; at--, other--)
-    if (text.charCodeAt(at) !== text.charCodeAt(other)) return false;
+    if (units[at] !== units[other]) return false;
   return true;
 }
 
@@ -99,12 +108,4 @@ function hashOf(value: string): number {
   let hash = offsetBasis;
   for (let at = 0; at < value.length; at++) hash = Math.imul(hash ^ value.charCodeAt(at), prime);
   return hash;
-}
-
-function isAt(source: string, start: number, end: number, known: string): boolean {
-  if (end - start !== known.length) return false;
-  // Values of a column differ at their ends, if at all.
-  for (let at = known.length - 1; at >= 0; at--)
-    if (source.charCodeAt(start + at) !== known.charCodeAt(at)) return false;
-  return true;
 }

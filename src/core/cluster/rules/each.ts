@@ -20,7 +20,8 @@ export function eachWorkerSetting(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const shared = new Set<SetValue>();
-  const { words, valueOf, at } = context.column(name);
+  const { values, words, valueOf, at } = context.column(name);
+  if (values.length === 0) return findings;
   for (let index = 0; index < words.length; index++) {
     const value = valueOf(index);
     if (value === undefined || value.isTemplate) continue;

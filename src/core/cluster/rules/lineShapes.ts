@@ -51,7 +51,12 @@ export function linesOf({ ofLine }: LineShapes, shapes: ReadonlySet<LineShape>):
   return ofLine.flatMap((shape, line) => (shape !== undefined && shapes.has(shape) ? [line] : []));
 }
 
-function fits({ text, offsets }: HostWords, first: number, end: number, shape: LineShape): boolean {
+function fits(
+  { units, offsets }: HostWords,
+  first: number,
+  end: number,
+  shape: LineShape,
+): boolean {
   const { names, written } = shape;
   if (names.length * 3 !== end - first) return false;
   let at = 0;
@@ -59,7 +64,7 @@ function fits({ text, offsets }: HostWords, first: number, end: number, shape: L
   for (let word = first; word < end; word += 3) {
     const equals = offsets[word + 1] ?? 0;
     for (let from = offsets[word] ?? 0; from <= equals; from++)
-      if (text.charCodeAt(from) !== written[at++]) return false;
+      if (units[from] !== written[at++]) return false;
   }
   return true;
 }

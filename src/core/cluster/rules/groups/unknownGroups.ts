@@ -11,9 +11,13 @@ export const unknownGroup: Rule<DmContext> = {
   code: 'unknown-group',
   severity: 'warning',
   check: (context) => {
+    const unknown = [...context.inventory.groups.values()].filter(
+      ({ name, hosts }) =>
+        name !== 'all' && hosts.length > 0 && componentOfGroup(name) === undefined,
+    );
+    if (unknown.length === 0) return [];
     const placed = new Set(context.instances.map(({ alias }) => alias));
-    return [...context.inventory.groups.values()].flatMap((group): readonly Finding[] => {
-      if (group.name === 'all' || componentOfGroup(group.name) !== undefined) return [];
+    return unknown.flatMap((group): readonly Finding[] => {
       // A group that only gathers hosts of DM, such as one of a data centre, has its use.
       const stranger = group.hosts.find((host) => !placed.has(host));
       if (stranger === undefined) return [];

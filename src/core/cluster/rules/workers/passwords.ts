@@ -7,6 +7,7 @@ import type { Finding, Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
 
 const name = 'mysql_password';
+const hash = 0x23;
 
 /** W19. The template fails without it; empty is allowed. */
 export const missingPassword: Rule<DmContext> = {
@@ -79,12 +80,14 @@ export const alteredPassword: Rule<DmContext> = {
   severity: 'warning',
   check: (context) => {
     const { text, offsets } = context.inventory.hostWords;
+    const hasBackslash = text.includes('\\');
     return eachWorkerSetting(context, name, (_value, _worker, word) => {
       if (word < 0) return undefined;
       const end = offsets[word + 2] ?? 0;
-      const isCut = text.charAt(end) === '#';
-      const written = text.slice((offsets[word + 1] ?? 0) + 1, end);
-      if (!isCut && looseBackslash(written) < 0) return undefined;
+      const isCut = text.charCodeAt(end) === hash;
+      const isChanged =
+        hasBackslash && looseBackslash(text.slice((offsets[word + 1] ?? 0) + 1, end)) >= 0;
+      if (!isCut && !isChanged) return undefined;
       return {
         message: l10n.t(
           'Ansible reads another password than the one that stands here: an unquoted # ends it, an unquoted backslash disappears. Put it into single quotes, or encrypt it.',

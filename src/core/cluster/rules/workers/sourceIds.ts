@@ -79,7 +79,10 @@ export const duplicateSourceId: Rule<DmContext> = {
     })),
 };
 
+const ascii = /^[\0-\x7f]*$/;
+
 function utf8Length(text: string): number {
+  if (ascii.test(text)) return text.length;
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

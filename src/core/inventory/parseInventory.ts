@@ -60,8 +60,10 @@ function readLines(builder: Builder, text: string): readonly Line[] {
       end: skipSpaceBack(text, contentStart, breakAt),
     };
     const reading = readLine(builder, section, place, nextBrace(start) < breakAt);
-    section = reading.section;
-    lines.push({ kind: reading.kind, start, text: text.slice(start, next), section });
+    const isHeader = typeof reading === 'object';
+    if (isHeader) section = reading;
+    const kind = isHeader ? 'header' : reading;
+    lines.push({ kind, start, text: text.slice(start, next), section });
     start = next;
   }
   words.firstOfLine.push(words.count);
@@ -80,11 +82,11 @@ function finder(text: string, find: (from: number) => number): (from: number) =>
   };
 }
 
-const oddBreaks = '\v\f\r\x1c\x1d\x1e\x85\u2028\u2029';
+const oddBreaks = ['\v', '\f', '\r', '\x1c', '\x1d', '\x1e', '\x85', '\u2028', '\u2029'];
 
 /** Line breaks of Python's other than LF (SPEC 1.3); a text has few kinds of them, mostly none. */
 function oddBreakFinder(text: string): (from: number) => number {
-  const finders = [...oddBreaks]
+  const finders = oddBreaks
     .filter((sign) => text.includes(sign))
     .map((sign) => finder(text, (from) => text.indexOf(sign, from)));
   return (from) => finders.reduce((first, find) => Math.min(first, find(from)), text.length);
@@ -108,17 +110,17 @@ function readLine(
   place: Place,
   hasBrace: boolean,
 ): LineReading {
-  if (place.start === place.end) return { kind: 'blank', section };
+  if (place.start === place.end) return 'blank';
   const first = builder.words.text.charCodeAt(place.start);
-  if (first === hash || first === semicolon) return { kind: 'comment', section };
+  if (first === hash || first === semicolon) return 'comment';
   if (first === bracket) {
-    const reading = readBracketLine(builder, section, place);
+    const reading = readBracketLine(builder, place);
     if (reading !== undefined) return reading;
   }
-  if (section.kind === 'vars') return { kind: readVariableLine(builder, section, place), section };
-  if (section.kind === 'children') return { kind: readChildLine(builder, section, place), section };
+  if (section.kind === 'vars') return readVariableLine(builder, section, place);
+  if (section.kind === 'children') return readChildLine(builder, section, place);
   const group = builder.groups.get(section.group);
   if (builder.error === undefined && group !== undefined)
     readHostLine(builder, group, place, hasBrace);
-  return { kind: 'host', section };
+  return 'host';
 }

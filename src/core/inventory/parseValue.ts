@@ -24,19 +24,28 @@ export function parseValue(text: string): ParsedValue {
 
 /** `parseValue` of a text that is known not to be refused: it holds no brace and is short. */
 export function typeValue(text: string): Value {
+  const quick = quickValue(text);
+  if (quick !== undefined) return quick;
   const parsed = parseValue(text);
   return parsed.kind === 'value' ? parsed.value : { kind: 'string', value: text };
 }
 
 const textOnly = /^(?:[A-Za-z_/$@!%&*=?|`^<>,;:\\][\w./:@+=,%~# -]*|[0-9]+(?:\.[0-9]+){2,})$/;
 const namesWithMeaning = /^(?:True|False|None)/;
+const initials = [0x54, 0x46, 0x4e]; // T, F, N
+const zero = 0x30;
+const nine = 0x39;
 const wholeNumber = /^(?:0|[1-9][0-9]{0,15})$/;
 
 /** The everyday values without the machinery: words, paths, addresses, versions, port numbers. */
 function quickValue(text: string): Value | undefined {
-  if (wholeNumber.test(text)) return { kind: 'int', digits: text };
-  if (textOnly.test(text) && !namesWithMeaning.test(text)) return { kind: 'string', value: text };
-  return undefined;
+  const first = text.charCodeAt(0);
+  // An expression takes as long as the rest: none is asked that the first character rules out.
+  const mayBeNumber = first >= zero && first <= nine;
+  if (mayBeNumber && wholeNumber.test(text)) return { kind: 'int', digits: text };
+  if (!textOnly.test(text)) return undefined;
+  const hasMeaning = initials.includes(first) && namesWithMeaning.test(text);
+  return hasMeaning ? undefined : { kind: 'string', value: text };
 }
 
 /** UTF-8 with Python's surrogateescape: a byte that is no UTF-8 becomes U+DC80-U+DCFF. */

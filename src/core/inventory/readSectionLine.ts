@@ -5,11 +5,8 @@ import type { Line, Section } from './line';
 import { parseValue } from './parseValue';
 import { matchChild, matchHeader } from './sectionHeader';
 
-/** What a line is, and the section in force after it. */
-export interface LineReading {
-  readonly kind: Line['kind'];
-  readonly section: Section;
-}
+/** What a line is; a header is the section that it opens. */
+export type LineReading = Exclude<Line['kind'], 'header'> | Section;
 
 const sectionKinds: ReadonlyMap<string | undefined, Section['kind']> = new Map([
   [undefined, 'hosts'],
@@ -22,11 +19,7 @@ const sectionKinds: ReadonlyMap<string | undefined, Section['kind']> = new Map([
  * A line that starts with `[`: a header, an invalid one, or undefined if it is an ordinary line
  * (SPEC 2). The place is the stripped line.
  */
-export function readBracketLine(
-  builder: Builder,
-  section: Section,
-  place: Place,
-): LineReading | undefined {
+export function readBracketLine(builder: Builder, place: Place): LineReading | undefined {
   const stripped = builder.words.text.slice(place.start, place.end);
   const parts = matchHeader(stripped);
   const isReading = builder.error === undefined;
@@ -38,7 +31,7 @@ export function readBracketLine(
       place,
       true,
     );
-    return { kind: 'unknown', section };
+    return 'unknown';
   }
   const { name } = parts;
   const kind = sectionKinds.get(parts.kind);
@@ -46,10 +39,10 @@ export function readBracketLine(
   if (kind === undefined) {
     const word = parts.kind ?? '';
     refuse(builder, `Section [${name}:${word}] has unknown type: ${word}`, place, true);
-    return { kind: 'unknown', section };
+    return 'unknown';
   }
   if (isReading) openSection(builder, name, kind, place);
-  return { kind: 'header', section: { group: name, kind } };
+  return { group: name, kind };
 }
 
 function openSection(builder: Builder, name: string, kind: Section['kind'], place: Place): void {
@@ -75,7 +68,7 @@ function openSection(builder: Builder, name: string, kind: Section['kind'], plac
 }
 
 /** A line of a `:vars` section (SPEC 6). */
-export function readVariableLine(builder: Builder, section: Section, place: Place): Line['kind'] {
+export function readVariableLine(builder: Builder, section: Section, place: Place): LineReading {
   const { text } = builder.words;
   const equals = text.indexOf('=', place.start);
   if (equals < 0 || equals >= place.end) {
@@ -102,7 +95,7 @@ export function readVariableLine(builder: Builder, section: Section, place: Plac
 }
 
 /** A line of a `:children` section (SPEC 7). */
-export function readChildLine(builder: Builder, section: Section, place: Place): Line['kind'] {
+export function readChildLine(builder: Builder, section: Section, place: Place): LineReading {
   const stripped = builder.words.text.slice(place.start, place.end);
   const child = matchChild(stripped);
   if (child === undefined) {

@@ -44,6 +44,8 @@ export interface ColumnHosts {
   readonly hosts: readonly ColumnHost[];
   /** All names on their lines, if nothing but those lines and the same groups set their variables. */
   readonly onLines: ReadonlySet<string> | undefined;
+  /** Whether any value of the inventory may be a template. */
+  readonly hasTemplates: boolean;
 }
 
 export function columnHosts(
@@ -65,7 +67,8 @@ export function columnHosts(
     return { name, host, line, shape };
   });
   const onLines = new Set([...known].flatMap((shape) => shape.names));
-  return { hosts, onLines: isUniform ? onLines : undefined };
+  const hasTemplates = inventory.text.includes('{{');
+  return { hosts, onLines: isUniform ? onLines : undefined, hasTemplates };
 }
 
 /**
@@ -73,7 +76,7 @@ export function columnHosts(
  * an order. Hosts of the same groups share what does not stand on their lines.
  */
 export function readColumn(source: ColumnSource, from: ColumnHosts, name: string): Column {
-  const { hosts, onLines } = from;
+  const { hosts, onLines, hasTemplates } = from;
   const values: SetValue[] = [];
   const numbers = new Int32Array(hosts.length).fill(-1);
   const words = new Int32Array(hosts.length).fill(-1);
@@ -84,11 +87,12 @@ export function readColumn(source: ColumnSource, from: ColumnHosts, name: string
     elsewhere.set(values.length, setting);
     return values.push(setting) - 1;
   };
+  const column = { values, numbers, words, hasTemplates, addSetting };
   const [first] = hosts;
   let areVerbatim = true;
   if (first !== undefined && onLines?.has(name) === false)
     numbers.fill(addSetting(source.lookup.find(first.name, name)));
-  else areVerbatim = readNumbers(source, hosts, name, { values, numbers, words, addSetting });
+  else areVerbatim = readNumbers(source, hosts, name, column);
   const isDistinct = areVerbatim && (elsewhere.size === 0 || values.length === 1);
   const valueOf = (index: number): SetValue | undefined => values[numbers[index] ?? -1];
   return {
@@ -113,6 +117,7 @@ interface GrowingColumn {
   readonly values: SetValue[];
   readonly numbers: Int32Array;
   readonly words: Int32Array;
+  readonly hasTemplates: boolean;
   /** Adds what is set elsewhere than on the host's only line; -1 for nothing. */
   readonly addSetting: (found: EffectiveVariable | undefined) => number;
 }
@@ -188,10 +193,9 @@ function createWordReader(
   { hostWords }: Inventory,
   name: string,
   most: number,
-  { values }: GrowingColumn,
+  { values, hasTemplates }: GrowingColumn,
 ): WordReader {
-  const { text, offsets } = hostWords;
-  const hasTemplates = text.includes('{{');
+  const { offsets } = hostWords;
   const distinct = distinctWords(hostWords, most);
   // Values that are set elsewhere have numbers of their own between those of the words.
   const numbers: number[] = [];

@@ -25,8 +25,9 @@ export const oldHostVariable: Rule<DmContext> = {
   severity: 'warning',
   check: (context) => {
     const written = context.texts('ansible_ssh_host');
-    return context.instances.flatMap((instance, index): readonly Finding[] => {
-      if (written[index] === undefined || instance.host.source.kind !== 'alias') return [];
+    const named = context.instances.filter((_, index) => written[index] !== undefined);
+    return named.flatMap((instance): readonly Finding[] => {
+      if (instance.host.source.kind !== 'alias') return [];
       const old = context.setting(instance, 'ansible_ssh_host');
       if (old === undefined) return [];
       return [

@@ -40,10 +40,9 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
       inventories.onDidChange(() => {
         this.changed.fire(undefined);
       }),
-      badges.onDidChange((deployment) => {
-        for (const root of this.roots.values()) {
-          if (root.model.directory.path === deployment) this.changed.fire(root);
-        }
+      badges.onDidChange((inventory) => {
+        const root = this.roots.get(inventory.toString());
+        if (root !== undefined) this.changed.fire(root);
       }),
       statuses.onDidChange((inventory) => {
         const root = this.roots.get(inventory.toString());
@@ -118,7 +117,7 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
   }
 
   private badgeOf({ model, node }: ClusterElement): RunBadge | undefined {
-    return node.target && this.badges.of(model.directory, node.target);
+    return node.target && this.badges.of(model.uri, node.target);
   }
 }
 

@@ -11,25 +11,33 @@ export interface RunBadge {
   readonly text: string;
 }
 
-/** The last run of each instance, for the tree: a spinner that ends in a result. */
+/**
+ * The last run of each instance, for the tree: a spinner that ends in a result. Clusters are told
+ * apart by the address of their inventory: directories of one path lie on many control machines.
+ */
 export class RunBadges implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<string>();
-  /** Fires with the deployment's directory. */
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  /** Fires with the inventory of the cluster. */
   readonly onDidChange = this.changed.event;
   private readonly badges = new Map<string, RunBadge>();
 
   /** Marks the plan's own node and every instance below it. */
-  set(plan: Plan, badge: RunBadge, of: (alias: string) => RunBadge = () => badge): void {
-    this.badges.set(keyOf(plan.deployment, plan.target), badge);
+  set(
+    inventory: vscode.Uri,
+    plan: Plan,
+    badge: RunBadge,
+    of: (alias: string) => RunBadge = () => badge,
+  ): void {
+    this.badges.set(keyOf(inventory, plan.target), badge);
     for (const { component, alias } of plan.affected) {
       const target: Target = { kind: 'instance', component, alias };
-      this.badges.set(keyOf(plan.deployment, target), of(alias));
+      this.badges.set(keyOf(inventory, target), of(alias));
     }
-    this.changed.fire(plan.deployment);
+    this.changed.fire(inventory);
   }
 
   /** Shows how a run ended, instance by instance. */
-  end(state: RunState, at: number): void {
+  end(inventory: vscode.Uri, state: RunState, at: number): void {
     const time = new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
     const isGood = state.end?.outcome === 'succeeded';
     const survey = state.end?.survey;
@@ -40,7 +48,7 @@ export class RunBadges implements vscode.Disposable {
           kind: 'failed',
           text: l10n.t('{0}: {1}, {2}', state.plan.title, outcomeWord(state), time),
         };
-    this.set(state.plan, ofRun, (alias) => {
+    this.set(inventory, state.plan, ofRun, (alias) => {
       if (isGood) return ofRun;
       if (survey?.down.includes(alias)) return { kind: 'failed', text: l10n.t('down, {0}', time) };
       if (survey?.up.includes(alias))
@@ -49,8 +57,8 @@ export class RunBadges implements vscode.Disposable {
     });
   }
 
-  of(directory: vscode.Uri, target: Target): RunBadge | undefined {
-    return this.badges.get(keyOf(directory.path, target));
+  of(inventory: vscode.Uri, target: Target): RunBadge | undefined {
+    return this.badges.get(keyOf(inventory, target));
   }
 
   dispose(): void {
@@ -58,14 +66,15 @@ export class RunBadges implements vscode.Disposable {
   }
 }
 
-function keyOf(deployment: string, target: Target): string {
+function keyOf(inventory: vscode.Uri, target: Target): string {
+  const cluster = inventory.toString();
   switch (target.kind) {
     case 'cluster':
-      return deployment;
+      return cluster;
     case 'component':
-      return `${deployment}#${target.component}`;
+      return `${cluster}#${target.component}`;
     case 'instance':
-      return `${deployment}#${target.component}#${target.alias}`;
+      return `${cluster}#${target.component}#${target.alias}`;
   }
 }
 

@@ -87,18 +87,18 @@ async function decideAndSay(verb: RunVerb, ref: RunRef, parts: RunCommandParts):
 /** From a busy node of the clusters: what runs there in this window. */
 async function cancel(
   element: unknown,
-  { runs, deployments }: RunCommandParts,
+  { runs }: RunCommandParts,
   decideOn: (args: readonly unknown[]) => Promise<unknown>,
 ): Promise<unknown> {
   if (!isElement(element)) return decideOn([element]);
-  runs.cancel(openDeployment(element.model.directory, deployments).path);
+  runs.cancel(element.model.directory);
   return undefined;
 }
 
 /** The run's output; one that goes on elsewhere is followed. Without a run, the last one here. */
 async function show(element: unknown, parts: RunCommandParts): Promise<unknown> {
   if (isElement(element)) {
-    parts.runs.show(openDeployment(element.model.directory, parts.deployments).path);
+    parts.runs.show(element.model.directory);
     return undefined;
   }
   const ref = refOf(element);

@@ -55,7 +55,7 @@ async function sayWaiting(
     look,
     show,
   );
-  if (answer === show) parts.runs.show(state.plan.deployment);
+  if (answer === show) parts.runs.showRun(state.run);
   return answer === look ? 'confirm' : undefined;
 }
 
@@ -72,7 +72,7 @@ async function saySuccess(state: RunState, parts: NoticeParts): Promise<RunVerb 
           settle,
           show,
         );
-  if (answer === show) parts.runs.show(state.plan.deployment);
+  if (answer === show) parts.runs.showRun(state.run);
   return answer === settle ? 'settle-item' : undefined;
 }
 
@@ -91,7 +91,7 @@ async function sayFailure(state: RunState, parts: NoticeParts): Promise<RunVerb 
     ...offers.map(({ label }) => label),
     show,
   );
-  if (answer === show) parts.runs.show(state.plan.deployment);
+  if (answer === show) parts.runs.showRun(state.run);
   if (answer === start) {
     for (const target of startTargets(state, down)) await parts.start(target);
   }

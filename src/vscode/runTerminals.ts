@@ -5,21 +5,22 @@ import type { RunTerminal } from './runTerminal';
 export class RunTerminals implements vscode.Disposable {
   private readonly terminals = new Map<
     string,
-    { readonly deployment: string; readonly terminal: RunTerminal }
+    { readonly directory: vscode.Uri; readonly terminal: RunTerminal }
   >();
 
   get(run: string): RunTerminal | undefined {
     return this.terminals.get(run)?.terminal;
   }
 
-  add(run: string, deployment: string, terminal: RunTerminal): void {
-    this.terminals.set(run, { deployment, terminal });
+  /** `directory` is the deployment's. */
+  add(run: string, directory: vscode.Uri, terminal: RunTerminal): void {
+    this.terminals.set(run, { directory, terminal });
   }
 
   /** That of the last run, of a deployment or at all. */
-  last(deployment: string | undefined): RunTerminal | undefined {
+  last(directory: vscode.Uri | undefined): RunTerminal | undefined {
     return [...this.terminals.values()].findLast(
-      (known) => deployment === undefined || known.deployment === deployment,
+      (known) => directory === undefined || known.directory.toString() === directory.toString(),
     )?.terminal;
   }
 

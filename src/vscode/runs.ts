@@ -84,13 +84,18 @@ export class Runs implements vscode.Disposable {
     return { state, driver: 'here', results, progress };
   }
 
-  /** Brings back the terminal of the deployment's last run, or of the last one at all. */
-  show(deployment?: string): void {
-    const terminal = this.terminals.last(deployment);
+  /** Brings back the terminal of the last run in a deployment's directory, or of the last at all. */
+  show(directory?: vscode.Uri): void {
+    const terminal = this.terminals.last(directory);
     if (terminal === undefined) {
       throw new ExpectedError('no-run', l10n.t('No run was started or followed in this window.'));
     }
     terminal.show(false);
+  }
+
+  /** Brings back the terminal of a run that this window has followed. */
+  showRun(run: string): void {
+    this.terminals.get(run)?.show(false);
   }
 
   /** Shows what a run has printed, also when another window followed it. */
@@ -100,12 +105,13 @@ export class Runs implements vscode.Disposable {
       const terminal = this.terminalOf(open, deployment);
       await terminal.replay(open.state, open.directory);
     }
-    this.terminals.get(run)?.show(false);
+    this.showRun(run);
   }
 
-  cancel(deployment?: string): void {
+  /** Cancels what runs in a deployment's directory. */
+  cancel(directory: vscode.Uri): void {
     const running = [...this.runs.values()].filter(
-      (run) => deployment === undefined || run.deployment.path === deployment,
+      ({ deployment }) => deployment.directory.toString() === directory.toString(),
     );
     if (running.length === 0) {
       throw new ExpectedError('no-run', l10n.t('Nothing is running in this window.'));
@@ -128,14 +134,17 @@ export class Runs implements vscode.Disposable {
     this.ended.dispose();
   }
 
-  private terminalOf({ directory: { run }, state }: OpenRun, { path }: Deployment): RunTerminal {
+  private terminalOf(
+    { directory: { run }, state }: OpenRun,
+    { directory }: Deployment,
+  ): RunTerminal {
     const known = this.terminals.get(run);
     if (known !== undefined) return known;
     const terminal = new RunTerminal(state.plan.title, () => {
       this.cancelRun(run);
     });
     terminal.begin(state);
-    this.terminals.add(run, path, terminal);
+    this.terminals.add(run, directory, terminal);
     return terminal;
   }
 
@@ -147,11 +156,12 @@ export class Runs implements vscode.Disposable {
   ): Promise<RunState> {
     const { plan } = open.state;
     const { deployment, cancel } = active;
+    const inventory = vscode.Uri.joinPath(deployment.directory, plan.inventory);
     const { run } = open.directory;
     const progress = isQuiet ? undefined : showProgress(plan.title);
     const startedAt = this.clock.now();
     this.logger.info(`run ${run}: ${plan.title}`);
-    if (!isQuiet) this.badges.set(plan, { kind: 'running', text: l10n.t('running') });
+    if (!isQuiet) this.badges.set(inventory, plan, { kind: 'running', text: l10n.t('running') });
     try {
       const end = await driveRun(
         open.state,
@@ -193,12 +203,12 @@ export class Runs implements vscode.Disposable {
         },
         { cancel: cancel.signal, detach: this.detach.signal },
       );
-      if (!isQuiet) this.tellEnd(end, terminal);
+      if (!isQuiet) this.tellEnd(end, inventory, terminal);
       const outcome = end.end?.outcome ?? 'detached';
       this.logger.info(`run ${run}: ${outcome} after ${this.clock.now() - startedAt} ms`);
       return end;
     } catch (error) {
-      this.badges.set(plan, { kind: 'failed', text: l10n.t('not followed any more') });
+      this.badges.set(inventory, plan, { kind: 'failed', text: l10n.t('not followed any more') });
       throw error;
     } finally {
       this.runs.delete(run);
@@ -208,12 +218,15 @@ export class Runs implements vscode.Disposable {
     }
   }
 
-  private tellEnd(state: RunState, terminal: RunTerminal): void {
+  private tellEnd(state: RunState, inventory: vscode.Uri, terminal: RunTerminal): void {
     if (state.end !== undefined) {
       terminal.end(state);
-      this.badges.end(state, this.clock.now());
+      this.badges.end(inventory, state, this.clock.now());
     } else if (waitingStep(state) !== undefined) {
-      this.badges.set(state.plan, { kind: 'waiting', text: l10n.t('waits for you') });
+      this.badges.set(inventory, state.plan, {
+        kind: 'waiting',
+        text: l10n.t('waits for you'),
+      });
     }
   }
 }

@@ -18,6 +18,7 @@ import { silentLogger } from '../support/silentLogger';
 import { statusOf } from '../support/statuses';
 
 const file = '/ws/dm/inventory.ini';
+const uri = fileUri(file);
 
 describe('clusterTree', () => {
   useEditor();
@@ -104,7 +105,7 @@ describe('clusterTree', () => {
     tree.onDidChangeTreeData(() => {
       refreshes += 1;
     });
-    badges.set(plan, { kind: 'running', text: 'running' });
+    badges.set(uri, plan, { kind: 'running', text: 'running' });
     assert.equal(refreshes, 1);
     const busy = tree.getTreeItem(await at('test-cluster', 'dm-worker', 'dm_worker1'));
     assert.deepEqual(
@@ -121,13 +122,29 @@ describe('clusterTree', () => {
     );
   });
 
+  it('keeps two inventories of one directory apart', async () => {
+    editor.state.files.set('/ws/dm/second.ini', sample);
+    const [first, second] = await tree.getChildren();
+    const drawn: unknown[] = [];
+    tree.onDidChangeTreeData((element) => drawn.push(element));
+    badges.set(fileUri('/ws/dm/second.ini'), planFor('start', wholeCluster), {
+      kind: 'running',
+      text: 'running',
+    });
+    assert.deepEqual(drawn, [second]);
+    const values = [first, second].map(
+      (element) => tree.getTreeItem(element ?? assert.fail()).contextValue,
+    );
+    assert.deepEqual(values, ['cluster runnable', 'cluster busy']);
+  });
+
   it('shows how a run ended', async () => {
     const plan = { ...planFor('start', wholeCluster), deployment: '/ws/dm' };
     for (const [kind, icon] of [
       ['succeeded', 'pass'],
       ['failed', 'error'],
     ] as const) {
-      badges.set(plan, { kind, text: 'so it was' });
+      badges.set(uri, plan, { kind, text: 'so it was' });
       const item = tree.getTreeItem(await at('test-cluster', 'grafana', 'grafana'));
       assert.deepEqual([iconOf(item), item.contextValue], [icon, 'instance grafana runnable']);
       assert.ok(item.description?.toString().startsWith('so it was'));
@@ -135,7 +152,6 @@ describe('clusterTree', () => {
   });
 
   describe('of a cluster that is looked at', () => {
-    const uri = fileUri(file);
     const cluster = clusterOf(sample);
     const open = async (): Promise<ClusterElement[]> => {
       const drawn: ClusterElement[] = [];
@@ -214,9 +230,9 @@ describe('clusterTree', () => {
       const plan = { ...planFor('start', wholeCluster), deployment: '/ws/dm' };
       const portal = async () =>
         iconOf(tree.getTreeItem(await at('test-cluster', 'dm-portal', 'dm_portal')));
-      badges.set(plan, { kind: 'running', text: 'running' });
+      badges.set(uri, plan, { kind: 'running', text: 'running' });
       assert.equal(await portal(), 'loading~spin');
-      badges.set(plan, { kind: 'succeeded', text: 'started 12:00' });
+      badges.set(uri, plan, { kind: 'succeeded', text: 'started 12:00' });
       assert.equal(await portal(), 'error');
     });
 

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { ExpectedError } from '../../src/core/errors/expectedError';
 import type { LockHolder } from '../../src/core/procedure/lock';
 import type { ReadyPlan } from '../../src/core/procedure/plan';
+import { treeNode } from '../../src/core/tree/treeNode';
+import { isDmInventory } from '../../src/vscode/inventoryReader';
 import { runHandlers } from '../../src/vscode/runCommands';
 import { type RunsView, registerRunsView } from '../../src/vscode/runsView';
 import { sample } from '../support/clusters';
 import { drive, stateOf } from '../support/driving';
+import { fileUri } from '../support/editor/asVscode';
 import { type Answer, editor, useEditor } from '../support/editor/fakeEditor';
 import { answers, dmctlSays, filesAfter, filesBefore, planOfEveryKind } from '../support/everyKind';
-import { type FakeDeployment, fakeDeployment } from '../support/fakeDeployment';
+import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun, type StepScript } from '../support/fakeRun';
 import { settled } from '../support/manualClock';
-import { allWorkers, planFor } from '../support/plansFor';
+import { allWorkers, planFor, wholeCluster } from '../support/plansFor';
 import { result, started, stats, task } from '../support/plays';
 import { type ShellParts, shellParts } from '../support/shellParts';
 import { silentLogger } from '../support/silentLogger';
@@ -198,6 +202,27 @@ describe('commands on runs', () => {
     await run('dmCluster.run.cancel', [button('Cancel the Run'), close]);
     assert.match(questions()[0] ?? '', /It was started by tidb/);
     assert.equal(stateOf(it).end?.outcome, 'cancelled');
+  });
+
+  it('cancel from a busy node what runs there, and nothing on another machine', async () => {
+    const model = await parts.inventories.get(fileUri('/ws/dm/inventory.ini'));
+    assert.ok(isDmInventory(model));
+    const node = treeNode({ id: 'cluster', kind: 'cluster', label: 'x', target: wholeCluster });
+    const [here, there] = ['a', 'b'].map((authority) => {
+      const directory = vscode.Uri.from({ scheme: 'dm-control', authority, path: '/ws/dm' });
+      const scripts = { stop: { endsOn: 'interrupt', exitCode: 99, events: [] } } as const;
+      const it = fakeRun(restart, scripts, { run: authority });
+      const { machine } = it.ports;
+      const followed = parts.runs.follow(openRun(it), { ...deployment, directory, machine });
+      return { followed, element: { model: { ...model, directory }, node, parent: undefined } };
+    });
+    assert.ok(here && there);
+    const cancel = runHandlers({ ...parts, histories: view.histories })['dmCluster.run.cancel'];
+    await cancel(here.element);
+    assert.equal((await here.followed).end?.outcome, 'cancelled');
+    assert.ok(parts.runs.live('b'), 'it still runs');
+    await cancel(there.element);
+    assert.equal((await there.followed).end?.outcome, 'cancelled');
   });
 
   it('refuse what is not possible any more, and say how the run stands', async () => {

@@ -6,6 +6,7 @@ import { type Answer, editor, useEditor } from '../support/editor/fakeEditor';
 import { answers, dmctlSays, filesBefore, planOfEveryKind } from '../support/everyKind';
 import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun, type StepScript } from '../support/fakeRun';
+import { planFor, worker1 } from '../support/plansFor';
 import { result, started, task } from '../support/plays';
 import { type ShellParts, shellParts } from '../support/shellParts';
 
@@ -77,6 +78,21 @@ describe('messages about runs', () => {
     );
     assert.match(said(0), /"warning".*waits for you: Switch the address/);
     assert.match(said(4), /"warning".*done in.*Left to you: Fence the old machine/);
+  });
+
+  it('show the output of their own run, not of the last one', async () => {
+    const [first, second] = ['r1', 'r2'].map((run) =>
+      fakeRun({ ...planFor('start', worker1), deployment: '/ws/dm' }, {}, { run }),
+    );
+    assert.ok(first && second);
+    for (const run of [first, second]) {
+      await parts.runs.follow(openRun(run), { ...deployment, machine: run.ports.machine });
+    }
+    await tell(first, button('Show Output'));
+    assert.deepEqual(
+      editor.state.terminals.map(({ shown }) => shown),
+      [2, 1],
+    );
   });
 
   it('offer what a failure allows, and no more once it was acted on', async () => {

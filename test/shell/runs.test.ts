@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { ExpectedError } from '../../src/core/errors/expectedError';
 import { sample } from '../support/clusters';
 import { fileUri } from '../support/editor/asVscode';
@@ -14,6 +15,8 @@ const plan = {
   deployment: '/ws/dm',
 };
 const deployment = fakeDeployment(() => sample);
+/** Stops only when it is interrupted. */
+const endless = { stop: { endsOn: 'interrupt', exitCode: 99, events: [] } } as const;
 
 describe('runs', () => {
   useEditor();
@@ -24,7 +27,8 @@ describe('runs', () => {
   afterEach(() => {
     parts.dispose();
   });
-  const badge = (): string | undefined => parts.badges.of(fileUri('/ws/dm'), worker1)?.kind;
+  const badge = (inventory = fileUri('/ws/dm/inventory.ini')): string | undefined =>
+    parts.badges.of(inventory, worker1)?.kind;
   const noRun = (error: unknown): boolean =>
     error instanceof ExpectedError && error.code === 'no-run';
 
@@ -88,10 +92,10 @@ describe('runs', () => {
         openScreen().terminal.pty.handleInput('\u0003');
       },
       () => {
-        parts.runs.cancel();
+        parts.runs.cancel(fileUri('/ws/dm'));
       },
     ]) {
-      const run = fakeRun(plan, { stop: { endsOn: 'interrupt', exitCode: 99, events: [] } });
+      const run = fakeRun(plan, endless);
       const followed = follow(run);
       cancel();
       assert.equal((await followed).end?.outcome, 'cancelled');
@@ -102,7 +106,7 @@ describe('runs', () => {
   it('bring the terminal back, also of a run that has ended', async () => {
     await follow(fakeRun(plan));
     openScreen().terminal.pty.close();
-    parts.runs.show('/ws/dm');
+    parts.runs.show(fileUri('/ws/dm'));
     const { text } = openScreen();
     assert.match(text(), /Restart dm_worker1: done/);
   });
@@ -111,13 +115,38 @@ describe('runs', () => {
     assert.throws(() => {
       parts.runs.show();
     }, noRun);
-    assert.throws(() => {
-      parts.runs.cancel();
-    }, noRun);
     await follow(fakeRun(plan));
     assert.throws(() => {
-      parts.runs.cancel('/ws/dm');
+      parts.runs.cancel(fileUri('/ws/dm'));
     }, noRun);
+  });
+
+  it('of one path on two control machines have nothing to do with each other', async () => {
+    const [here, there] = ['a', 'b'].map((authority) => {
+      const directory = vscode.Uri.from({ scheme: 'dm-control', authority, path: '/ws/dm' });
+      const run = fakeRun(plan, endless, { run: authority });
+      const { machine } = run.ports;
+      const followed = parts.runs.follow(openRun(run), { ...deployment, directory, machine });
+      const inventory = vscode.Uri.joinPath(directory, 'inventory.ini');
+      return { directory, followed, kind: () => badge(inventory) };
+    });
+    assert.ok(here && there);
+    parts.runs.show(here.directory);
+    assert.deepEqual(
+      editor.state.terminals.map(({ shown }) => shown),
+      [2, 1],
+    );
+    parts.runs.cancel(here.directory);
+    assert.equal((await here.followed).end?.outcome, 'cancelled');
+    assert.deepEqual([here.kind(), there.kind()], ['failed', 'running']);
+    parts.runs.cancel(there.directory);
+    assert.equal((await there.followed).end?.outcome, 'cancelled');
+  });
+
+  it('of two inventories in one directory are shown each on its own', async () => {
+    await follow(fakeRun({ ...plan, inventory: 'second.ini' }));
+    assert.equal(badge(fileUri('/ws/dm/second.ini')), 'succeeded');
+    assert.equal(badge(), undefined);
   });
 
   it('leave runs going when the window closes', async () => {
@@ -141,6 +170,7 @@ describe('runs', () => {
       },
     );
     await assert.rejects(follow(run), /Connection lost/);
-    assert.equal(parts.badges.of(fileUri('/ws/dm'), worker1)?.text, 'not followed any more');
+    const inventory = fileUri('/ws/dm/inventory.ini');
+    assert.equal(parts.badges.of(inventory, worker1)?.text, 'not followed any more');
   });
 });

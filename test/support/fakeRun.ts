@@ -45,6 +45,8 @@ export interface FakeRun {
 }
 
 export interface FakeRunOptions {
+  /** Its id, where there are several. */
+  readonly run?: string;
   readonly interrupt?: () => Interruption;
   /** Whether an instance listens; by default what the last start or stop left. */
   readonly listens?: (endpoint: Endpoint) => boolean;
@@ -61,8 +63,9 @@ export function fakeRun(
   options: FakeRunOptions = {},
 ): FakeRun {
   const { staged, ...journaled } = plan;
+  const { run = 'r1' } = options;
   const journal: JournalEvent[] = [
-    { type: 'planned', version: 2, at: 0, run: 'r1', user: 'tidb', plan: journaled },
+    { type: 'planned', version: 2, at: 0, run, user: 'tidb', plan: journaled },
   ];
   const launched: string[] = [];
   const stops: string[] = [];
@@ -106,7 +109,7 @@ export function fakeRun(
   };
 
   const directory: RunDirectory = {
-    run: 'r1',
+    run,
     append: (event) =>
       call(`append ${event.type}`, () => {
         journal.push(event);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commentedInstances } from '../core/language/commentedInstances';
 import type { Span } from '../core/text/textEdit';
-import { isClusterElement, type StatusSource } from './clusterTree';
+import { isElement, type StatusSource } from './clusterTree';
 import type { CommandHandlers } from './commands';
 import { createPositions, toRange } from './convert';
 import type { Inventories } from './inventories';
@@ -35,8 +35,8 @@ export async function revealInInventory(
   viewColumn = vscode.ViewColumn.Active,
 ): Promise<void> {
   const [first, second] = args;
-  const uri = isClusterElement(first) ? first.model.uri : first;
-  const span = isClusterElement(first) ? first.node.span : second;
+  // Every node, also one that nothing can be run on: an error most of all.
+  const [uri, span] = isElement(first) ? [first.model.uri, first.node.span] : [first, second];
   if (!(uri instanceof vscode.Uri)) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const options: vscode.TextDocumentShowOptions = { preview: true, viewColumn };

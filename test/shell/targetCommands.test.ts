@@ -3,7 +3,7 @@ import type { Target } from '../../src/core/cluster/target';
 import { ExpectedError } from '../../src/core/errors/expectedError';
 import type { LockHolder } from '../../src/core/procedure/lock';
 import { ClusterTree } from '../../src/vscode/clusterTree';
-import { restoreInstance, revealInInventory } from '../../src/vscode/inventoryCommands';
+import { restoreInstance } from '../../src/vscode/inventoryCommands';
 import { planHandlers } from '../../src/vscode/planCommands';
 import { operationHandlers, showMore } from '../../src/vscode/targetCommands';
 import { sample } from '../support/clusters';
@@ -319,18 +319,6 @@ describe('targetCommands', () => {
     const [list] = editor.state.questions;
     assert.equal((list?.args[0] as readonly unknown[]).length, 11);
     await showMore(['nothing'], parts);
-  });
-
-  it('reveal where a node stands', async () => {
-    const start = sample.indexOf('dm_worker2');
-    await revealInInventory([uri, { start, end: start + 10 }]);
-    const line = sample.slice(0, start).split('\n').length - 1;
-    const { selection } = editor.state.shownDocuments[0]?.options as {
-      readonly selection: { readonly start: object };
-    };
-    assert.deepEqual({ ...selection.start }, { line, character: 0 });
-    await revealInInventory(['nothing']);
-    assert.equal(editor.state.shownDocuments.length, 1);
   });
 
   it('restore a commented-out instance with one edit', async () => {

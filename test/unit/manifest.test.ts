@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type * as vscode from 'vscode';
 import { validate } from '../../src/core/cluster/validate';
 import { noVariableFiles } from '../../src/core/inventory/variableFiles';
 import type { RunNode } from '../../src/core/procedure/runNode';
@@ -80,8 +81,8 @@ const operation =
 
 const menuItems = [...Object.values(contributes.menus).flat(), ...(contributes.keybindings ?? [])];
 
-/** What the items of trees say that hold a node of every kind. */
-function contextValues(): readonly string[] {
+/** The items of trees that hold a node of every kind, idle and busy. */
+function clusterItems(): readonly vscode.TreeItem[] {
   const model = { uri: fileUri('/ws/dm/inventory.ini') };
   const nodes = [sample, `${sample}[broken\n`, workers(201), '[dm_worker_servers]\n'].flatMap(
     (text) => {
@@ -92,8 +93,13 @@ function contextValues(): readonly string[] {
     },
   );
   const badges = [undefined, { kind: 'running', text: '' }] as const;
-  return nodes
-    .flatMap((node) => badges.map((badge) => treeItem(model, node, badge).contextValue ?? ''))
+  return nodes.flatMap((node) => badges.map((badge) => treeItem(model, node, badge)));
+}
+
+/** What the items of both views say. */
+function contextValues(): readonly string[] {
+  return clusterItems()
+    .map(({ contextValue = '' }) => contextValue)
     .concat(runContextValues());
 }
 
@@ -113,6 +119,9 @@ function* allNodes(node: TreeNode): Iterable<TreeNode> {
   yield node;
   for (const child of node.children()) yield* allNodes(child);
 }
+
+/** What a menu asks of an item. */
+const patternOf = (when: string): string => /viewItem =~ \/((?:\\.|[^/])+)\//.exec(when)?.[1] ?? '';
 
 describe('manifest', () => {
   it('contributes the commands that are registered', () => {
@@ -316,13 +325,24 @@ describe('manifest', () => {
     assert.ok(manifest.activationEvents.includes(`onFileSystem:${remoteScheme}`));
   });
 
+  it('offers in the menu too what a click shows in the inventory', () => {
+    const { when = '' } =
+      (contributes.menus['view/item/context'] ?? []).find(
+        ({ command }) => command === 'dmCluster.inventory.reveal',
+      ) ?? assert.fail();
+    const shown = clusterItems().filter(({ command }) => command !== undefined);
+    assert.ok(shown.length >= 20);
+    for (const { contextValue = '' } of shown) {
+      assert.match(contextValue, new RegExp(patternOf(when)));
+    }
+  });
+
   it('asks for context values that the tree gives', () => {
     const values = contextValues();
     assert.ok(values.length >= 20);
     for (const { when = '' } of contributes.menus['view/item/context'] ?? []) {
-      const pattern = /viewItem =~ \/((?:\\.|[^/])+)\//.exec(when)?.[1] ?? '';
       assert.ok(
-        values.some((value) => new RegExp(pattern).test(value)),
+        values.some((value) => new RegExp(patternOf(when)).test(value)),
         when,
       );
     }

@@ -1,4 +1,5 @@
 import type { Cluster, Instance } from '../cluster/cluster';
+import { componentHeader } from '../cluster/componentHeader';
 import { allInstances } from '../cluster/readCluster';
 import type { Target } from '../cluster/target';
 import type { Span } from '../text/textEdit';
@@ -67,12 +68,11 @@ function crowdedPlaces(instances: readonly Instance[]): ReadonlySet<number> {
 
 function groupLenses(cluster: Cluster): readonly Lens[] {
   return cluster.components.flatMap(({ component, instances }) => {
-    const headers = cluster.inventory.groups.get(component.group)?.headers ?? [];
-    const header = headers.find(({ kind }) => kind !== 'vars');
+    const header = componentHeader(cluster, component);
     if (header === undefined || instances.length === 0) return [];
     const target: Target = { kind: 'component', component: component.id };
     const first = component.id === 'dm-worker' ? 'create' : 'start';
-    return onLine(header.span, target, [first, 'restart', 'more']);
+    return onLine(header, target, [first, 'restart', 'more']);
   });
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Cluster, ComponentInstances } from '../cluster/cluster';
+import { componentHeader } from '../cluster/componentHeader';
 import type { Problem } from '../cluster/problem';
 import { allInstances } from '../cluster/readCluster';
 import type { Target } from '../cluster/target';
@@ -46,7 +47,7 @@ export function clusterTree(
 }
 
 function parts(cluster: Cluster, live: Live): readonly TreeNode[] {
-  const components = cluster.components.map((component) => componentNode(component, live));
+  const components = cluster.components.map((each) => componentNode(each, cluster, live));
   const { status } = live;
   if (status === undefined) return components;
   return [
@@ -83,6 +84,7 @@ function errorNode({ message, span }: Problem, index: number): TreeNode {
 
 function componentNode(
   { component, instances: members }: ComponentInstances,
+  cluster: Cluster,
   live: Live,
 ): TreeNode {
   const { id } = component;
@@ -95,6 +97,7 @@ function componentNode(
     words: [id],
     tooltip: `${id}\n[${component.group}]`,
     target: members.length === 0 ? undefined : target,
+    span: componentHeader(cluster, component),
     isOpen: true,
     children: () =>
       members.length === 0

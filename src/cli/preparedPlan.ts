@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { validate } from '../core/cluster/validate';
-import { ExpectedError } from '../core/errors/expectedError';
+import { refusalOf } from '../core/errors/cancelled';
 import { parseInventory } from '../core/inventory/parseInventory';
 import type { Check } from '../core/procedure/check';
 import { checkInventory, type InventoryState } from '../core/procedure/inventoryChecks';
@@ -81,8 +81,7 @@ async function readLive(
     const how = { clock, signal: never, previous: undefined };
     return { status: await takeStatus(cluster, place, how) };
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
-    return { statusReason: error.message };
+    return { statusReason: refusalOf(error).message };
   }
 }
 

@@ -1,9 +1,9 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import * as l10n from '@vscode/l10n';
+import { cancelled } from '../core/errors/cancelled';
 import type { HttpAnswer, HttpOptions } from '../core/ports/controlMachine';
 import type { Endpoint, OpenSocket } from './openSocket';
-import { cancelled } from './sshErrors';
 
 interface Address extends Endpoint {
   readonly path: string;

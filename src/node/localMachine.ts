@@ -3,6 +3,7 @@ import * as fs from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { cancelled } from '../core/errors/cancelled';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { CommandOptions, CommandResult, ControlMachine } from '../core/ports/controlMachine';
 import { followFile } from './followFile';
@@ -70,7 +71,7 @@ async function notStarted(
   cause: unknown,
 ): Promise<ExpectedError> {
   if (code === 'ABORT_ERR') {
-    return new ExpectedError('cancelled', l10n.t('Cancelled.'), { cause });
+    return cancelled({ cause });
   }
   const hasDirectory = await fs.stat(cwd).then(
     (stats) => stats.isDirectory(),

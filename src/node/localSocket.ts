@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
+import { cancelled } from '../core/errors/cancelled';
 import { type Endpoint, noAnswerWithin, type Opened, type OpenLimits } from './openSocket';
-import { cancelled } from './sshErrors';
 
 /** Opens a connection from this computer. */
 export function openLocalSocket(

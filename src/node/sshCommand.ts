@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Client } from 'ssh2';
 import { commandLine } from '../core/ansible/shellWords';
+import { cancelled } from '../core/errors/cancelled';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { CommandOptions, CommandResult } from '../core/ports/controlMachine';
 import type { SshConnection } from './sshConnection';
-import { cancelled, connectionLost } from './sshErrors';
+import { connectionLost } from './sshErrors';
 import { startProcess } from './sshProcess';
 
 /** Bytes of output that a collected command may print. */

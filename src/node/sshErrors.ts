@@ -62,8 +62,6 @@ export function connectionLost(name: string): ExpectedError {
   );
 }
 
-export const cancelled = (): ExpectedError => new ExpectedError('cancelled', l10n.t('Cancelled.'));
-
 function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   switch (error.code) {

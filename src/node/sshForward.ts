@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Client } from 'ssh2';
+import { cancelled } from '../core/errors/cancelled';
 import { noAnswerWithin, type Opened, type OpenSocket } from './openSocket';
-import { cancelled } from './sshErrors';
 
 /** SSH_OPEN_ADMINISTRATIVELY_PROHIBITED (RFC 4254, 5.1): AllowTcpForwarding is off. */
 const prohibited = 1;

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { cancelled } from '../core/errors/cancelled';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { Prompter } from '../core/ports/prompter';
 import {
@@ -13,7 +14,7 @@ import {
   verifyHostKey,
 } from './knownHosts';
 import type { SshHost } from './sshConfig';
-import { cancelled, hostName } from './sshErrors';
+import { hostName } from './sshErrors';
 
 /** Checks the key of one host during one connection attempt. */
 export interface HostKeyCheck {

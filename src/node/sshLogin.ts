@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { AnyAuthMethod, AuthenticationType, NextAuthHandler, Prompt } from 'ssh2';
+import { cancelled } from '../core/errors/cancelled';
 import type { ExpectedError } from '../core/errors/expectedError';
 import type { Prompter } from '../core/ports/prompter';
 import type { SshHost } from './sshConfig';
-import { cancelled, connectError, hostName, loginRefused } from './sshErrors';
+import { connectError, hostName, loginRefused } from './sshErrors';
 import { keyFileLogin } from './sshKeyFile';
 
 /** Times a password is asked for (NumberOfPasswordPrompts of ssh). */

@@ -4,6 +4,7 @@ import type { Cluster } from '../core/cluster/cluster';
 import { componentById } from '../core/cluster/components';
 import { allInstances } from '../core/cluster/readCluster';
 import type { Target } from '../core/cluster/target';
+import { isCancelled, refusalOf, throwIfCancelled } from '../core/errors/cancelled';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { Clock } from '../core/ports/clock';
 import { procedureById } from '../core/procedure/catalog';
@@ -203,6 +204,7 @@ function prepare(
       procedureById(procedure).liveChecks === undefined
         ? {}
         : await readLive(model, deployment, parts, signal);
+    throwIfCancelled(signal);
     return preparePlan(
       {
         cluster: model.cluster,
@@ -229,9 +231,14 @@ export async function statusFor(
   deployment: Deployment,
   parts: OperationParts,
 ): Promise<{ readonly status?: ClusterStatus }> {
-  return withCancel(l10n.t('Asking the cluster'), (signal) =>
-    readLive(model, deployment, parts, signal),
-  );
+  try {
+    return await withCancel(l10n.t('Asking the cluster'), (signal) =>
+      readLive(model, deployment, parts, signal),
+    );
+  } catch (error) {
+    if (!isCancelled(error)) throw error;
+    return {};
+  }
 }
 
 /** A cluster that can't be asked keeps nobody from planning: the plan says so. */
@@ -245,20 +252,22 @@ async function readLive(
   try {
     return { status: await readStatus(cluster, deployment, signal) };
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
-    return { statusReason: error.message };
+    return { statusReason: refusalOf(error).message };
   }
 }
 
+/** Rejects with `cancelled` when the operator cancels, also when the work took no notice of it. */
 function withCancel<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Thenable<T> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_progress, token) => {
+    async (_progress, token) => {
       const stop = new AbortController();
       token.onCancellationRequested(() => {
         stop.abort();
       });
-      return work(stop.signal);
+      const done = await work(stop.signal);
+      throwIfCancelled(stop.signal);
+      return done;
     },
   );
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { isCancelled } from '../core/errors/cancelled';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { Logger } from '../core/ports/logger';
 
@@ -9,8 +10,8 @@ import type { Logger } from '../core/ports/logger';
  */
 export function createErrorReporter(logger: Logger, showLog: () => void) {
   return async (error: unknown): Promise<void> => {
+    if (isCancelled(error)) return;
     if (error instanceof ExpectedError) {
-      if (error.code === 'cancelled') return;
       logger.warn(`${error.code}: ${error.message}`);
       void vscode.window.showErrorMessage(error.message);
       return;

@@ -6,7 +6,7 @@ import { type PlaybookInvocation, playbookArgv, previewArgv } from '../ansible/p
 import { parsePreview, selectedHosts } from '../ansible/preview';
 import { commandLine } from '../ansible/shellWords';
 import { components } from '../cluster/components';
-import { ExpectedError } from '../errors/expectedError';
+import { refusalOf } from '../errors/cancelled';
 import type { CommandResult, ControlMachine } from '../ports/controlMachine';
 import { summarize } from '../text/summarize';
 import type { Check } from './check';
@@ -34,8 +34,8 @@ export async function readAnsible(
   try {
     result = await machine.run(['ansible-playbook', '--version'], { cwd: deployment, signal });
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
-    return { config: noAnsibleConfig, checks: [block('ansible', error.message)], isUsable: false };
+    const checks = [block('ansible', refusalOf(error).message)];
+    return { config: noAnsibleConfig, checks, isUsable: false };
   }
   const { version, configFile } = parseAnsibleVersion(result.stdout);
   if (result.exitCode !== 0 || version === undefined) {

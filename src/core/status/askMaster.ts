@@ -5,7 +5,7 @@ import type { DmctlCommand } from '../dmctl/command';
 import { dmctlCan } from '../dmctl/dmctlVersion';
 import type { DmctlLimits, RunDmctl } from '../dmctl/openDmctl';
 import type { DdlLock, WorkerStatus } from '../dmctl/results';
-import { ExpectedError } from '../errors/expectedError';
+import { refusalOf } from '../errors/cancelled';
 
 /** What DM-master told; `silent` when it told nothing, with the reason in one sentence. */
 export type MasterAnswer =
@@ -161,8 +161,7 @@ async function attempt<K extends DmctlValueKind>(
     }
     return { kind: 'silent', reason: oneLine(answerSentence(command, answer)) };
   } catch (error) {
-    if (!(error instanceof ExpectedError) || error.code === 'cancelled') throw error;
-    return { kind: 'silent', reason: error.message };
+    return { kind: 'silent', reason: refusalOf(error).message };
   }
 }
 

@@ -83,6 +83,8 @@ export interface EditorState {
     readonly settings: EventEmitter<{ readonly affectsConfiguration: (name: string) => boolean }>;
     readonly folders: EventEmitter<void>;
     readonly trusted: EventEmitter<void>;
+    /** "Cancel" is pressed in the progress that is shown. */
+    readonly cancelled: EventEmitter<void>;
   };
 }
 
@@ -116,6 +118,7 @@ function newEditorState(): EditorState {
       settings: new EventEmitter(),
       folders: new EventEmitter(),
       trusted: new EventEmitter(),
+      cancelled: new EventEmitter(),
     },
   };
 }

@@ -1,7 +1,6 @@
 import { ask, editor, type FakeProcess, type FakePty, nothing } from './fakeEditor';
 import { fakeTreeView } from './fakeTreeView';
 import { fakeWebviewPanel } from './fakeWebview';
-import { EventEmitter } from './lifetimes';
 import { createInputBox, createQuickPick } from './quickInputs';
 import { strict } from './strict';
 import type { Uri } from './values';
@@ -70,7 +69,7 @@ export const window = strict('window', {
       editor.state.progress.push(`${title}: ${message}`);
     };
     return Promise.resolve(
-      task({ report }, { onCancellationRequested: new EventEmitter<void>().event }),
+      task({ report }, { onCancellationRequested: editor.state.events.cancelled.event }),
     );
   },
   state: { focused: true },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cancelled } from '../../../src/core/errors/cancelled';
 import { ExpectedError } from '../../../src/core/errors/expectedError';
 import type { Check } from '../../../src/core/procedure/check';
 import type { Plan } from '../../../src/core/procedure/plan';
@@ -70,9 +71,14 @@ describe('readAnsible', () => {
       { checks: ['block ansible'], says: /^Install it\.$/ },
     ));
 
-  it('lets a bug through', async () => {
-    const machine = fakeMachine({ commands: { [versionCommand]: new TypeError('a bug') } });
-    await assert.rejects(readAnsible(machine, deployment, signal), TypeError);
+  it('lets a bug through, and that it was cancelled', async () => {
+    for (const [error, expected] of [
+      [new TypeError('a bug'), TypeError],
+      [cancelled(), { code: 'cancelled' }],
+    ] as const) {
+      const machine = fakeMachine({ commands: { [versionCommand]: error } });
+      await assert.rejects(readAnsible(machine, deployment, signal), expected);
+    }
   });
 
   it('blocks where the program is not Ansible', () =>

@@ -89,5 +89,6 @@ function commandOf(action: Exclude<LensAction, { readonly kind: 'restore' }>): C
   if (action.kind === 'more') return 'dmCluster.target.more';
   if (action.kind === 'create') return 'dmCluster.worker.create';
   if (action.kind === 'upgrade') return 'dmCluster.cluster.upgrade';
-  return `dmCluster.${action.target.kind}.${verbs[action.kind]}`;
+  const { kind } = action.target;
+  return `dmCluster.${kind === 'hosts' ? 'instance' : kind}.${verbs[action.kind]}`;
 }

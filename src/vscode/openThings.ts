@@ -13,7 +13,7 @@ import { type DmInventoryModel, isDmInventory } from './inventoryReader';
 import type { Opening } from './opening';
 import { openPage } from './openPage';
 import { followLog, openDmctl, openShell } from './openTerminals';
-import { type Place, pickPlace, placeOf } from './places';
+import { askPlace, type Place } from './places';
 
 export interface OpenParts {
   readonly inventories: Inventories;
@@ -76,9 +76,8 @@ export function openHandlers(parts: OpenParts): Pick<CommandHandlers, OpenId> {
     async (...args: readonly unknown[]): Promise<void> => {
       const thing = things.find((candidate) => candidate.id === id);
       if (thing === undefined) return;
-      const place =
-        placeOf(args) ??
-        (await pickPlace(thing.kind, thing.title(), parts.inventories, thing.isOf));
+      const question = { kind: thing.kind, title: thing.title(), isMeant: thing.isOf };
+      const place = await askPlace(args, question, parts.inventories);
       if (place !== undefined) await openThing(thing, place, parts);
     };
   return {

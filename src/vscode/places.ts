@@ -4,15 +4,18 @@ import type { Instance } from '../core/cluster/cluster';
 import { isComponentId } from '../core/cluster/components';
 import { allInstances } from '../core/cluster/readCluster';
 import { type Target, targetName } from '../core/cluster/target';
+import type { LensTarget } from '../core/language/lenses';
 import { isClusterElement } from './clusterTree';
 import type { Inventories } from './inventories';
-import type { DmInventoryModel } from './inventoryReader';
+import { type DmInventoryModel, type InventoryModel, isDmInventory } from './inventoryReader';
 
 /** What a command is for: a target, and the inventory it stands in. */
 export interface Place {
   readonly inventory: vscode.Uri;
   readonly target: Target;
 }
+
+type HostsOfLine = Extract<LensTarget, { readonly kind: 'hosts' }>;
 
 /** From the tree comes an element, from a lens an address and a target, from the palette nothing. */
 export function placeOf([first, second]: readonly unknown[]): Place | undefined {
@@ -21,12 +24,32 @@ export function placeOf([first, second]: readonly unknown[]): Place | undefined 
   return undefined;
 }
 
+/** How a place is asked for. */
+interface PlaceQuestion {
+  readonly kind: Target['kind'];
+  readonly title: string;
+  readonly isMeant?: (instance: Instance) => boolean;
+}
+
+/** The place that a command was given; where that is none, or several hosts, one is asked for. */
+export async function askPlace(
+  args: readonly unknown[],
+  question: PlaceQuestion,
+  inventories: Inventories,
+): Promise<Place | undefined> {
+  const [inventory, hosts] = args;
+  return (
+    placeOf(args) ??
+    (inventory instanceof vscode.Uri && isHosts(hosts)
+      ? pickHost(hosts, await inventories.get(inventory), question.title)
+      : pickPlace(question, inventories))
+  );
+}
+
 /** Asks for a place; the only one there is is not asked for. */
 export async function pickPlace(
-  kind: Target['kind'],
-  title: string,
+  { kind, title, isMeant }: PlaceQuestion,
   inventories: Inventories,
-  isMeant: (instance: Instance) => boolean = () => true,
 ): Promise<Place | undefined> {
   const models = (await inventories.all()).filter(({ inventory }) => inventory.error === undefined);
   if (models.length === 0) {
@@ -42,10 +65,22 @@ export async function pickPlace(
   return picked?.place;
 }
 
+/** Asks which of the hosts of one line is meant. */
+async function pickHost(
+  { at }: HostsOfLine,
+  model: InventoryModel | undefined,
+  title: string,
+): Promise<Place | undefined> {
+  if (!isDmInventory(model)) return undefined;
+  const items = itemsOf(model, 'instance', ({ span }) => span.start === at);
+  const picked = await vscode.window.showQuickPick(items, { title });
+  return picked?.place;
+}
+
 function itemsOf(
   { cluster, uri, directory }: DmInventoryModel,
   kind: Target['kind'],
-  isMeant: (instance: Instance) => boolean,
+  isMeant: (instance: Instance) => boolean = () => true,
 ) {
   const detail = vscode.workspace.asRelativePath(directory, true);
   const item = (target: Target, description: string) => ({
@@ -70,6 +105,11 @@ function itemsOf(
           item({ kind, component, alias }, `${component} ${host.value}:${port.value ?? '?'}`),
         );
   }
+}
+
+function isHosts(value: unknown): value is HostsOfLine {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  return value.kind === 'hosts' && 'at' in value && typeof value.at === 'number';
 }
 
 function isTarget(value: unknown): value is Target {

@@ -103,7 +103,7 @@ const nameOf = (id: ProcedureId): string =>
   allOffers().find(({ procedure }) => procedure === id)?.name ?? id;
 
 async function pickStart(id: ProcedureId, parts: OperationParts): Promise<Start | undefined> {
-  const place = await pickPlace('cluster', nameOf(id), parts.inventories);
+  const place = await pickPlace({ kind: 'cluster', title: nameOf(id) }, parts.inventories);
   return place === undefined ? undefined : { inventory: place.inventory, given: {} };
 }
 

@@ -9,7 +9,7 @@ import type { CommandId } from './ids';
 import { isDmInventory } from './inventoryReader';
 import { openableThings } from './openThings';
 import { type OperationParts, operate } from './operations';
-import { pickPlace, placeOf } from './places';
+import { askPlace } from './places';
 import { startFrom } from './procedureCommands';
 
 type Verb = 'start' | 'stop' | 'restart' | 'rollingUpdate' | 'deploy';
@@ -22,7 +22,7 @@ export function operationHandlers(
   const run =
     (kind: Target['kind'], verb: Verb) =>
     async (...args: readonly unknown[]) => {
-      const place = placeOf(args) ?? (await pickPlace(kind, verbTitle(verb), parts.inventories));
+      const place = await askPlace(args, { kind, title: verbTitle(verb) }, parts.inventories);
       if (place === undefined) return undefined;
       return operate({ ...place, procedure: procedureOf(verb, place.target) }, parts);
     };
@@ -47,7 +47,8 @@ export function operationHandlers(
 
 /** "More..." of a lens: all that can be done with the target. */
 export async function showMore(args: readonly unknown[], parts: OperationParts): Promise<unknown> {
-  const place = placeOf(args);
+  const question = { kind: 'instance', title: l10n.t('More...') } as const;
+  const place = await askPlace(args, question, parts.inventories);
   if (place === undefined) return undefined;
   const model = await parts.inventories.get(place.inventory);
   if (!isDmInventory(model)) return undefined;
@@ -61,7 +62,7 @@ export async function showMore(args: readonly unknown[], parts: OperationParts):
     ...openableThings(model, place, parts),
     ...offersFor(place.target).map(({ procedure, name }) => ({
       label: `${name}...`,
-      run: (): Promise<unknown> => startFrom(procedure, args, parts),
+      run: (): Promise<unknown> => startFrom(procedure, [place.inventory, place.target], parts),
     })),
   ];
   const picked = await vscode.window.showQuickPick(items, { title: name });

@@ -318,7 +318,29 @@ describe('targetCommands', () => {
     assert.deepEqual(begun(), ['Deploy dm_worker1']);
     const [list] = editor.state.questions;
     assert.equal((list?.args[0] as readonly unknown[]).length, 11);
-    await showMore(['nothing'], parts);
+  });
+
+  it('ask a lens on a range for which of its hosts', async () => {
+    const text = `[dm_worker_servers]\ndm_worker[1:2] source_id=a\ndm_worker9 source_id=b\n`;
+    editor.state.files.set(file, text);
+    const hosts = { kind: 'hosts', at: text.indexOf('dm_worker[') };
+    await run('dmCluster.instance.start', [uri, hosts], pick('dm_worker2'), ({ args: [items] }) => {
+      // One of a range is reached by its own name.
+      assert.match(JSON.stringify(items), /start\.yml --tags=dm-worker -l dm_worker2"/);
+      return undefined;
+    });
+    const names = (index: number) =>
+      (editor.state.questions[index]?.args[0] as readonly { readonly label: string }[]).map(
+        ({ label }) => label,
+      );
+    assert.deepEqual(names(0), ['dm_worker1', 'dm_worker2']);
+    editor.state.answers.push(pick('dm_worker1'), close);
+    await showMore([uri, hosts], parts);
+    assert.ok(names(3).includes('Restart...'));
+    assert.deepEqual(editor.state.questions[3]?.args[1], { title: 'dm_worker1' });
+    editor.state.answers.push(close);
+    await showMore([uri, hosts], parts);
+    assert.equal(editor.state.questions.length, 5);
   });
 
   it('restore a commented-out instance with one edit', async () => {

@@ -1,9 +1,13 @@
-import type { Cluster, Instance } from '../cluster/cluster';
+import type { Cluster } from '../cluster/cluster';
 import { componentHeader } from '../cluster/componentHeader';
+import type { ComponentId } from '../cluster/components';
 import { allInstances } from '../cluster/readCluster';
 import type { Target } from '../cluster/target';
 import type { Span } from '../text/textEdit';
 import { commentedInstances } from './commentedInstances';
+
+/** A target, or the hosts of the pattern at an offset, of which the operator is asked for one. */
+export type LensTarget = Target | { readonly kind: 'hosts'; readonly at: number };
 
 /** What a lens does; the shell turns it into a command. */
 export type LensAction =
@@ -17,9 +21,11 @@ export type LensAction =
         | 'create'
         | 'upgrade'
         | 'more';
-      readonly target: Target;
+      readonly target: LensTarget;
     }
   | { readonly kind: 'restore'; readonly line: number };
+
+type LensKind = Exclude<LensAction['kind'], 'restore'>;
 
 export interface Lens {
   readonly span: Span;
@@ -39,41 +45,36 @@ export function lenses(cluster: Cluster): readonly Lens[] {
   ];
 }
 
+/**
+ * A range such as w[1:100] is one line of many instances, and so is a host of a group that two
+ * components share. A procedure is for one instance or for all of a component, so one is asked for.
+ */
 function instanceLenses(cluster: Cluster): readonly Lens[] {
-  const instances = allInstances(cluster);
-  const crowded = crowdedPlaces(instances);
-  const found: Lens[] = [];
-  for (const { component, alias, span } of instances) {
-    if (crowded.has(span.start)) continue;
-    found.push(...onLine(span, { kind: 'instance', component, alias }, ofInstance));
+  const places = new Map<number, { readonly span: Span; readonly target: LensTarget }>();
+  for (const { component, alias, span } of allInstances(cluster)) {
+    const target: LensTarget = places.has(span.start)
+      ? { kind: 'hosts', at: span.start }
+      : { kind: 'instance', component, alias };
+    places.set(span.start, { span, target });
   }
-  return found;
+  return [...places.values()].flatMap(({ span, target }) => onLine(span, target, ofInstance));
 }
 
 const ofInstance = ['deploy', 'restart', 'more'] as const;
 
-/**
- * Places of several instances: a range such as w[1:100] is one line of many, and so is a host of a
- * group that two components share. Those are reached from the tree.
- */
-function crowdedPlaces(instances: readonly Instance[]): ReadonlySet<number> {
-  const seen = new Set<number>();
-  const crowded = new Set<number>();
-  for (const { span } of instances) {
-    if (seen.has(span.start)) crowded.add(span.start);
-    else seen.add(span.start);
-  }
-  return crowded;
-}
-
 function groupLenses(cluster: Cluster): readonly Lens[] {
   return cluster.components.flatMap(({ component, instances }) => {
     const header = componentHeader(cluster, component);
-    if (header === undefined || instances.length === 0) return [];
+    if (header === undefined) return [];
     const target: Target = { kind: 'component', component: component.id };
-    const first = component.id === 'dm-worker' ? 'create' : 'start';
-    return onLine(header, target, [first, 'restart', 'more']);
+    return onLine(header, target, ofGroup(component.id, instances.length === 0));
   });
+}
+
+/** An empty group has nothing that could be started; a DM-worker can be put into it. */
+function ofGroup(component: ComponentId, isEmpty: boolean): readonly LensKind[] {
+  if (component !== 'dm-worker') return isEmpty ? [] : ['start', 'restart', 'more'];
+  return isEmpty ? ['create'] : ['create', 'restart', 'more'];
 }
 
 /** An upgrade edits this line itself; a version that was changed by hand is rolled out. */
@@ -83,10 +84,6 @@ function versionLenses(cluster: Cluster): readonly Lens[] {
   return onLine(variable.nameSpan, { kind: 'cluster' }, ['upgrade', 'rolling-update', 'more']);
 }
 
-function onLine(
-  span: Span,
-  target: Target,
-  kinds: readonly Exclude<LensAction['kind'], 'restore'>[],
-): readonly Lens[] {
+function onLine(span: Span, target: LensTarget, kinds: readonly LensKind[]): readonly Lens[] {
   return kinds.map((kind) => ({ span, action: { kind, target } }));
 }

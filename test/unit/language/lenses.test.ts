@@ -6,7 +6,7 @@ import { takeMarks } from '../../support/markers';
 const word = (action: LensAction): string =>
   action.kind === 'restore'
     ? `restore ${action.line}`
-    : [action.kind, ...Object.values(action.target)].join(' ');
+    : [action.kind, ...Object.values<string | number>(action.target)].join(' ');
 
 /** `expected` are, for each marked stretch in turn, the actions above it. */
 function check(fixture: string, expected: readonly (readonly string[])[]): void {
@@ -56,9 +56,27 @@ describe('lenses', () => {
     ]);
   });
 
-  it('leave ranges, empty groups and groups of others alone', () => {
-    check('[grafana_servers]\n[other]\nx a=1\n# y a=1\n«[dm_worker_servers]»\nw[1:3] a=1\n', [
+  it('leave groups of others alone, and empty ones that nothing can be put into', () => {
+    check('[dm_master_servers]\n[grafana_servers]\n[other]\nx a=1\n# y a=1\n', []);
+  });
+
+  it('create the first DM-worker of an empty group', () => {
+    check('«[dm_worker_servers]»\n', [['create component dm-worker']]);
+    check('«[dm_worker_servers:children]»\nnorth\n[north]\n', [['create component dm-worker']]);
+  });
+
+  it('of a range are for one of its hosts', () => {
+    const text = '«[dm_worker_servers]»\n«w[1:3]» a=1\n«v1» a=1\n';
+    const { spans } = takeMarks(text);
+    const at = spans[1]?.start ?? 0;
+    check(text, [
       ['create component dm-worker', 'restart component dm-worker', 'more component dm-worker'],
+      [`deploy hosts ${at}`, `restart hosts ${at}`, `more hosts ${at}`],
+      [
+        'deploy instance dm-worker v1',
+        'restart instance dm-worker v1',
+        'more instance dm-worker v1',
+      ],
     ]);
   });
 
@@ -71,6 +89,7 @@ describe('lenses', () => {
       sample,
       workers(50),
       '[dm_master_servers]\nh a=1\n[dm_worker_servers]\nh b=1',
+      '[dm_worker_servers]\nw[1:9] a=1\nw5 b=1\n',
     ]) {
       const counts = new Map<number, number>();
       for (const { span } of lenses(clusterOf(text))) {
@@ -81,12 +100,16 @@ describe('lenses', () => {
     }
   });
 
-  it('of a host that two components share are left to the tree', () => {
+  it('of a host that two components share are for one of them', () => {
     const of = (component: string, first: string) =>
       [first, 'restart', 'more'].map((action) => `${action} component ${component}`);
-    check('«[dm_master_servers:children]»\ng\n«[dm_worker_servers:children]»\ng\n[g]\nh1\n', [
+    const text =
+      '«[dm_master_servers:children]»\ng\n«[dm_worker_servers:children]»\ng\n[g]\n«h1»\n';
+    const at = takeMarks(text).spans[2]?.start ?? 0;
+    check(text, [
       of('dm-master', 'start'),
       of('dm-worker', 'create'),
+      [`deploy hosts ${at}`, `restart hosts ${at}`, `more hosts ${at}`],
     ]);
   });
 });

@@ -4,6 +4,7 @@ import type { ClusterStatus } from '../core/status/clusterStatus';
 import { isSameStatus } from '../core/status/sameStatus';
 import { clusterTree } from '../core/tree/clusterTree';
 import { type Subject, type TreeNode, treeNode } from '../core/tree/treeNode';
+import { directoryName } from './clusterName';
 import type { ClusterStatuses } from './clusterStatuses';
 import type { Inventories } from './inventories';
 import type { DmInventoryModel } from './inventoryReader';
@@ -108,7 +109,7 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
     const { uri, cluster, problems } = root.model;
     root.status = this.statuses.of(uri);
     root.trouble = this.statuses.trouble(uri);
-    root.node = clusterTree(cluster, problems, placeOf(root.model), {
+    root.node = clusterTree(cluster, problems, directoryName(root.model), {
       status: root.status,
       trouble: root.trouble,
       since: this.statuses.since(uri),
@@ -157,11 +158,4 @@ export function isElement(value: unknown): value is ClusterElement {
     return false;
   }
   return typeof value.node === 'object' && value.node !== null && 'children' in value.node;
-}
-
-/** The directory as the operator knows it: from the workspace folder on, not from the root. */
-export function placeOf({ directory }: DmInventoryModel): string {
-  const folder = vscode.workspace.getWorkspaceFolder(directory);
-  if (folder?.uri.toString() === directory.toString()) return folder.name;
-  return vscode.workspace.asRelativePath(directory, true);
 }

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { statusProblems } from '../core/status/statusProblems';
 import { type ClusterProblems, treeBadge } from '../core/tree/treeBadge';
-import { type ClusterElement, type ClusterTree, placeOf, type StatusSource } from './clusterTree';
+import { clusterName } from './clusterName';
+import type { ClusterElement, ClusterTree, StatusSource } from './clusterTree';
 import { clustersView } from './ids';
 import type { Inventories } from './inventories';
 import type { DmInventoryModel } from './inventoryReader';
@@ -79,7 +80,7 @@ class VisibleClusters implements vscode.Disposable {
     const messages: string[] = [];
     const problems: ClusterProblems[] = [];
     for (const model of this.models) {
-      const name = several ? (model.cluster.name ?? placeOf(model)) : undefined;
+      const name = several ? clusterName(model) : undefined;
       const trouble = this.troubleOf(model);
       if (trouble !== undefined)
         messages.push(name === undefined ? trouble : `${name}: ${trouble}`);

@@ -6,9 +6,9 @@ import { logFilesOf } from '../core/cluster/logFiles';
 import { machineLogin } from '../core/cluster/machineLogin';
 import { hostAndPort } from '../core/cluster/pages';
 import { allInstances } from '../core/cluster/readCluster';
-import { targetName } from '../core/cluster/target';
 import { dmctlShellArgv } from '../core/dmctl/invocation';
 import { ExpectedError } from '../core/errors/expectedError';
+import { clusterName } from './clusterName';
 import { type Deployment, openDeployment } from './controlMachines';
 import { instanceOf, type Opening, portUnknown } from './opening';
 import { showProgram } from './programTerminal';
@@ -56,12 +56,10 @@ export async function openDmctl({ model, deployments }: Opening): Promise<void> 
   await needDmctl(deployment, directory);
   const masterAddress = hostAndPort(master.host.value, master.port.value);
   const [, ...options] = dmctlShellArgv({ masterAddress });
-  showProgram(
-    l10n.t('dmctl of {0}', targetName(model.cluster, { kind: 'cluster' })),
-    model.directory,
-    directory,
-    [`${directory}/dmctl`, ...options],
-  );
+  showProgram(l10n.t('dmctl of {0}', clusterName(model)), model.directory, directory, [
+    `${directory}/dmctl`,
+    ...options,
+  ]);
 }
 
 async function needDmctl({ machine }: Deployment, directory: string): Promise<void> {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Instance } from '../core/cluster/cluster';
 import { type Target, targetInstances, targetName } from '../core/cluster/target';
 import { ExpectedError } from '../core/errors/expectedError';
+import { clusterName } from './clusterName';
 import type { DeploymentFactory } from './controlMachines';
 import type { Forwardings } from './forwardings';
 import type { DmInventoryModel } from './inventoryReader';
@@ -19,7 +20,7 @@ export function instanceOf({ model, target }: Opening): Instance {
   if (instance !== undefined && target.kind === 'instance') return instance;
   throw new ExpectedError(
     'target-missing',
-    l10n.t('{0} is not in the inventory any more.', targetName(model.cluster, target)),
+    l10n.t('{0} is not in the inventory any more.', targetName(clusterName(model), target)),
   );
 }
 

@@ -16,6 +16,7 @@ import type { ProcedureId, RestartMethod } from '../core/procedure/procedure';
 import type { RunState } from '../core/procedure/runState';
 import { targetParameters } from '../core/procedure/targetParameters';
 import type { ClusterStatus } from '../core/status/clusterStatus';
+import { directoryName } from './clusterName';
 import { confirmPlan } from './confirmPlan';
 import { type Deployment, type DeploymentFactory, openDeployment } from './controlMachines';
 import type { Forwardings } from './forwardings';
@@ -215,6 +216,7 @@ function prepare(
         },
         ...live,
         deployment: deployment.path,
+        directoryName: directoryName(model),
         inventory,
         verifyDeadline: verifyDeadline(),
       },

@@ -5,6 +5,7 @@ import { isComponentId } from '../core/cluster/components';
 import { allInstances } from '../core/cluster/readCluster';
 import { type Target, targetName } from '../core/cluster/target';
 import type { LensTarget } from '../core/language/lenses';
+import { clusterName } from './clusterName';
 import { isClusterElement } from './clusterTree';
 import type { Inventories } from './inventories';
 import { type DmInventoryModel, type InventoryModel, isDmInventory } from './inventoryReader';
@@ -78,13 +79,14 @@ async function pickHost(
 }
 
 function itemsOf(
-  { cluster, uri, directory }: DmInventoryModel,
+  model: DmInventoryModel,
   kind: Target['kind'],
   isMeant: (instance: Instance) => boolean = () => true,
 ) {
+  const { cluster, uri, directory } = model;
   const detail = vscode.workspace.asRelativePath(directory, true);
   const item = (target: Target, description: string) => ({
-    label: targetName(cluster, target),
+    label: targetName(clusterName(model), target),
     description,
     detail,
     place: { inventory: uri, target },

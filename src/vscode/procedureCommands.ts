@@ -7,6 +7,7 @@ import { targetOf, targetParameters } from '../core/procedure/targetParameters';
 import type { Answers } from '../core/procedure/wizardSteps';
 import { workerName } from '../core/procedure/workerParameters';
 import type { Subject } from '../core/tree/treeNode';
+import { clusterName } from './clusterName';
 import { type ClusterElement, isElement, isLiveElement } from './clusterTree';
 import type { CommandHandlers } from './commands';
 import { openDeployment } from './controlMachines';
@@ -89,7 +90,7 @@ export async function startFrom(
   const isLive = procedure.liveChecks !== undefined && asksFor(procedure, given, offline);
   const known = isLive ? { ...offline, ...(await statusFor(model, deployment, parts)) } : offline;
   const parameters = await askParameters(procedure, given, {
-    title: [nameOf(id), given['instance'] ?? given['task'] ?? cluster.name ?? 'DM'].join(' · '),
+    title: [nameOf(id), given['instance'] ?? given['task'] ?? clusterName(model)].join(' · '),
     known,
     pickFile: (title) => pickTaskFile(deployment, directory, title),
   });

@@ -5,6 +5,7 @@ import type { Logger } from '../core/ports/logger';
 import type { LockHolder } from '../core/procedure/lock';
 import type { RunState } from '../core/procedure/runState';
 import type { RunView } from '../core/procedure/runView';
+import { clusterName } from './clusterName';
 import {
   type Deployment,
   type DeploymentFactory,
@@ -23,7 +24,7 @@ const day = 24 * 60 * 60 * 1000;
 /** What is known of the runs of one deployment. */
 export interface DeploymentRuns {
   readonly directory: vscode.Uri;
-  /** Of the cluster, where its inventory says one. */
+  /** What the operator knows the cluster by. */
   readonly name: string;
   readonly views: readonly RunView[];
   /** Whether there may be earlier ones. */
@@ -90,10 +91,10 @@ export class RunHistories implements vscode.Disposable {
     if (!vscode.workspace.isTrusted) return [];
     const models = await this.parts.inventories.all();
     const found = new Map<string, { readonly directory: vscode.Uri; readonly name: string }>();
-    for (const { directory, cluster } of models.filter(({ uri }) => isOnControlMachine(uri))) {
+    for (const model of models.filter(({ uri }) => isOnControlMachine(uri))) {
+      const { directory } = model;
       const key = directory.toString();
-      const name = cluster.name ?? vscode.workspace.asRelativePath(directory, true);
-      if (!found.has(key)) found.set(key, { directory, name });
+      if (!found.has(key)) found.set(key, { directory, name: clusterName(model) });
     }
     return Promise.all([...found.values()].map((place) => this.readOne(place)));
   }

@@ -4,6 +4,7 @@ import { type Target, targetName } from '../core/cluster/target';
 import { restartOf } from '../core/procedure/catalog';
 import { offersFor } from '../core/procedure/offers';
 import type { ProcedureId } from '../core/procedure/procedure';
+import { clusterName } from './clusterName';
 import type { CommandHandlers } from './commands';
 import type { CommandId } from './ids';
 import { isDmInventory } from './inventoryReader';
@@ -52,7 +53,7 @@ export async function showMore(args: readonly unknown[], parts: OperationParts):
   if (place === undefined) return undefined;
   const model = await parts.inventories.get(place.inventory);
   if (!isDmInventory(model)) return undefined;
-  const name = targetName(model.cluster, place.target);
+  const name = targetName(clusterName(model), place.target);
   const items = [
     ...verbs.map((verb) => ({
       label: verbTitle(verb),

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { targetName } from '../core/cluster/target';
 import { record, text } from '../core/topology/parseParts';
+import { clusterName } from './clusterName';
 import { isClusterElement } from './clusterTree';
 import { topologyView } from './ids';
 import type { Inventories } from './inventories';
@@ -70,10 +70,10 @@ async function pickInventory(inventories: Inventories): Promise<vscode.Uri | und
     return undefined;
   }
   if (models.length === 1) return only.uri;
-  const items = models.map(({ cluster, uri }) => ({
-    label: targetName(cluster, { kind: 'cluster' }),
-    description: vscode.workspace.asRelativePath(uri, true),
-    uri,
+  const items = models.map((model) => ({
+    label: clusterName(model),
+    description: vscode.workspace.asRelativePath(model.uri, true),
+    uri: model.uri,
   }));
   return (await vscode.window.showQuickPick(items, { title: l10n.t('Topology') }))?.uri;
 }

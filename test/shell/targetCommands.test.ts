@@ -180,6 +180,22 @@ describe('targetCommands', () => {
     assert.deepEqual(begun(), ['Stop test-cluster']);
   });
 
+  it('want the name that the tree shows, where a cluster has none of its own', async () => {
+    editor.state.files.set(file, sample.replace('cluster_name', '# cluster_name'));
+    const tree = new ClusterTree(parts.inventories, parts.badges, fakeStatuses());
+    const [cluster] = await tree.getChildren();
+    const type: Answer = ({ args: [box] }) => {
+      const { validateInput } = box as { readonly validateInput: (text: string) => unknown };
+      assert.ok(validateInput('DM'));
+      assert.equal(validateInput('ws/dm'), undefined);
+      return 'ws/dm';
+    };
+    const go = button('Type the Name to Go On...');
+    await run('dmCluster.cluster.stop', [cluster], go, type, close);
+    assert.deepEqual([cluster?.node.label, begun()], ['ws/dm', ['Stop ws/dm']]);
+    tree.dispose();
+  });
+
   it('run nothing with unsaved changes, and offer to save them', async () => {
     const document = openEditor(file, sample);
     typeInto(document, `${sample}# more\n`);

@@ -21,11 +21,11 @@ export function targetInstances(cluster: Cluster, target: Target): readonly Inst
   }
 }
 
-/** The words that name a target to the operator: cluster name, component, or alias. */
-export function targetName(cluster: Cluster, target: Target): string {
+/** The words that name a target to the operator: what the cluster is called, component, or alias. */
+export function targetName(cluster: string, target: Target): string {
   switch (target.kind) {
     case 'cluster':
-      return cluster.name ?? 'DM';
+      return cluster;
     case 'component':
       return componentById(target.component).id;
     case 'instance':

@@ -27,6 +27,8 @@ export interface PlanRequest {
   readonly hostsText?: string | undefined;
   /** Directory of the deployment on the control machine, absolute. */
   readonly deployment: string;
+  /** What the operator knows the directory by; without it, by its path. */
+  readonly directoryName?: string;
   readonly inventory: string;
   /** The tasks as they were before the last stop of these instances. */
   readonly lastStop?: Baseline | undefined;
@@ -59,12 +61,13 @@ export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedu
   const drafts = isMade ? procedure.steps(input) : [];
   const deadline = request.verifyDeadline ?? standardDeadline;
   const after = clusterAfter(cluster, inventory, drafts);
+  const clusterName = cluster.name ?? request.directoryName ?? request.deployment;
   return {
     version: 2,
     procedure: procedure.id,
     manual: procedure.manual,
-    title: procedure.title(targetName(cluster, target), base),
-    clusterName: cluster.name ?? 'DM',
+    title: procedure.title(targetName(clusterName, target), base),
+    clusterName,
     deployment: request.deployment,
     inventory,
     target,

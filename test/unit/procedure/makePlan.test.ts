@@ -65,6 +65,20 @@ describe('makePlan', () => {
     assert.deepEqual(made.corrections, ['The manual is silent.']);
   });
 
+  it('calls a cluster without a name by its directory, as the operator knows it', () => {
+    const text = sample.replace('cluster_name', '# cluster_name');
+    const request = { procedure: 'stop', parameters: {}, inventory: 'inventory.ini' } as const;
+    const named = (directoryName: object): readonly string[] => {
+      const { title, clusterName } = makePlan({
+        ...{ ...request, ...directoryName },
+        ...{ cluster: clusterOf(text), deployment: '/home/a', inventoryArgument: undefined },
+      });
+      return [title, clusterName];
+    };
+    assert.deepEqual(named({ directoryName: 'north/dm' }), ['Stop north/dm', 'north/dm']);
+    assert.deepEqual(named({}), ['Stop /home/a', '/home/a']);
+  });
+
   it('is blocked, and has no steps, with a parameter that can not be taken', () => {
     const made = plan({}, { status: known });
     assert.deepEqual([say(made.checks), made.steps], [['block parameter-task'], []]);

@@ -12,7 +12,7 @@ import type { DeploymentFactory } from './vscode/controlMachines';
 import { deploymentHandlers } from './vscode/deploymentCommands';
 import { Forwardings } from './vscode/forwardings';
 import type { CommandId } from './vscode/ids';
-import { followInterruptedRuns } from './vscode/interruptedRuns';
+import { registerInterruptedRuns } from './vscode/interruptedRuns';
 import { Inventories } from './vscode/inventories';
 import { inventoryHandlers } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
@@ -89,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     runsView.registration,
     registerClusterView({ tree, inventories, statuses, reportError }),
     registerInventoryLanguage(inventories, reportError, { canRun: true }),
+    registerInterruptedRuns(parts),
     registerPlanDocuments(plans),
     registerPlanLenses(plans),
     registerRemoteFileSystem(filesOf),
@@ -103,10 +104,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       reportError,
     ),
   );
-  // After activation, not in it: a run that outlived its window is found by its lock file.
-  setImmediate(() => {
-    followInterruptedRuns(parts).catch(reportError);
-  });
   return { tree, statuses, runs: runsView.tree };
 }
 

@@ -5,29 +5,57 @@ import type { RunState } from '../core/procedure/runState';
 import { currentStep } from '../core/procedure/runView';
 import { openDeployment } from './controlMachines';
 import { type OperationParts, sayEnd } from './operations';
-import { findFilesHere, remoteLockFiles } from './remoteFolders';
+import { findFilesIn, remoteLockFiles } from './remoteFolders';
 
-/** Lock files looked for: one for each deployment of the workspace. */
+/** Lock files looked for in a folder: one for each deployment. */
 const mostLocks = 20;
 
 /**
  * After a window was reloaded or opened again: runs that still go on are followed again, and of one
- * that was interrupted the operator is told. Only lock files are looked for.
+ * that was interrupted the operator is told. Looked for once after activation, again when the
+ * workspace is trusted, and in folders that are added; only lock files are.
  */
-export async function followInterruptedRuns(parts: OperationParts): Promise<void> {
-  if (!vscode.workspace.isTrusted) return;
-  const locks = await Promise.all([
-    findFilesHere('**/.dm-cluster/lock', null, mostLocks),
-    remoteLockFiles(),
-  ]);
-  await Promise.all(locks.flat().map((lock) => followLock(lock, parts)));
+export function registerInterruptedRuns(parts: OperationParts): vscode.Disposable {
+  /** Deployments whose lock was found: what was declined is not asked again. */
+  const met = new Set<string>();
+  const look = (folders: readonly vscode.WorkspaceFolder[]): void => {
+    followInterruptedRuns(folders, met, parts).catch(parts.reportError);
+  };
+  const lookEverywhere = (): void => {
+    look(vscode.workspace.workspaceFolders ?? []);
+  };
+  const first = setImmediate(lookEverywhere);
+  return vscode.Disposable.from(
+    new vscode.Disposable(() => {
+      clearImmediate(first);
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(lookEverywhere),
+    vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => {
+      look(added);
+    }),
+  );
 }
 
-async function followLock(lock: vscode.Uri, parts: OperationParts): Promise<void> {
-  const directory = vscode.Uri.joinPath(lock, '../..');
+async function followInterruptedRuns(
+  folders: readonly vscode.WorkspaceFolder[],
+  met: Set<string>,
+  parts: OperationParts,
+): Promise<void> {
+  if (!vscode.workspace.isTrusted) return;
+  const locks = await Promise.all([
+    findFilesIn(folders, '**/.dm-cluster/lock', null, mostLocks),
+    remoteLockFiles(folders),
+  ]);
+  const directories = locks.flat().map((lock) => vscode.Uri.joinPath(lock, '../..'));
+  const others = directories.filter((directory) => !met.has(directory.toString()));
+  for (const directory of others) met.add(directory.toString());
+  await Promise.all(others.map((directory) => followLock(directory, parts)));
+}
+
+async function followLock(directory: vscode.Uri, parts: OperationParts): Promise<void> {
   const deployment = openDeployment(directory, parts.deployments);
   const holder = await deployment.store.lockHolder();
-  if (holder === undefined) return;
+  if (holder === undefined || parts.runs.knows(holder.run)) return;
   const open = await deployment.store.open(holder.run);
   if (open === undefined) return;
   if (nextAction(open.state).kind === 'none') {

@@ -12,8 +12,19 @@ export async function findFilesHere(
   most: number,
 ): Promise<readonly vscode.Uri[]> {
   const all = vscode.workspace.workspaceFolders ?? [];
-  const here = all.filter(({ uri }) => uri.scheme !== remoteScheme);
-  if (here.length === all.length) return vscode.workspace.findFiles(pattern, excluded, most);
+  return all.some(isRemote)
+    ? findFilesIn(all, pattern, excluded, most)
+    : vscode.workspace.findFiles(pattern, excluded, most);
+}
+
+/** The same in these folders alone. */
+export async function findFilesIn(
+  folders: readonly vscode.WorkspaceFolder[],
+  pattern: string,
+  excluded: string | null,
+  most: number,
+): Promise<readonly vscode.Uri[]> {
+  const here = folders.filter((folder) => !isRemote(folder));
   const lists = await Promise.all(
     here.map((folder) =>
       vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), excluded, most),
@@ -24,7 +35,7 @@ export async function findFilesHere(
 
 /** The .ini files of the workspace folders that are on other machines. */
 export async function remoteInventoryFiles(): Promise<readonly vscode.Uri[]> {
-  return inRemoteFolders(async (folder) => {
+  return inRemoteFolders(vscode.workspace.workspaceFolders ?? [], async (folder) => {
     const entries = await vscode.workspace.fs.readDirectory(folder);
     return entries
       .filter(([name, type]) => name.endsWith('.ini') && (type & vscode.FileType.File) !== 0)
@@ -32,9 +43,11 @@ export async function remoteInventoryFiles(): Promise<readonly vscode.Uri[]> {
   });
 }
 
-/** The lock files of the workspace folders that are on other machines. */
-export async function remoteLockFiles(): Promise<readonly vscode.Uri[]> {
-  return inRemoteFolders(async (folder) => {
+/** The lock files of those folders that are on other machines. */
+export async function remoteLockFiles(
+  folders: readonly vscode.WorkspaceFolder[],
+): Promise<readonly vscode.Uri[]> {
+  return inRemoteFolders(folders, async (folder) => {
     const lock = vscode.Uri.joinPath(folder, '.dm-cluster', 'lock');
     await vscode.workspace.fs.stat(lock);
     return [lock];
@@ -42,13 +55,11 @@ export async function remoteLockFiles(): Promise<readonly vscode.Uri[]> {
 }
 
 async function inRemoteFolders(
+  folders: readonly vscode.WorkspaceFolder[],
   look: (folder: vscode.Uri) => Promise<readonly vscode.Uri[]>,
 ): Promise<readonly vscode.Uri[]> {
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter(
-    ({ uri }) => uri.scheme === remoteScheme,
-  );
   const found = await Promise.all(
-    folders.map(async ({ uri }) => {
+    folders.filter(isRemote).map(async ({ uri }) => {
       try {
         return await look(uri);
       } catch (error) {
@@ -60,3 +71,5 @@ async function inRemoteFolders(
   );
   return found.flat();
 }
+
+const isRemote = ({ uri }: vscode.WorkspaceFolder): boolean => uri.scheme === remoteScheme;

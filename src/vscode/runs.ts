@@ -84,6 +84,11 @@ export class Runs implements vscode.Disposable {
     return { state, driver: 'here', results, progress };
   }
 
+  /** Whether this window shows what the run prints, or has shown it. */
+  knows(run: string): boolean {
+    return this.terminals.get(run) !== undefined;
+  }
+
   /** Brings back the terminal of the last run in a deployment's directory, or of the last at all. */
   show(directory?: vscode.Uri): void {
     const terminal = this.terminals.last(directory);

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
 import type { LockHolder } from '../../src/core/procedure/lock';
-import { followInterruptedRuns } from '../../src/vscode/interruptedRuns';
+import { registerInterruptedRuns } from '../../src/vscode/interruptedRuns';
 import { sample } from '../support/clusters';
 import { type Answer, editor, useEditor } from '../support/editor/fakeEditor';
-import { type FakeDeployment, fakeDeployment } from '../support/fakeDeployment';
+import { Uri } from '../support/editor/values';
+import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun } from '../support/fakeRun';
+import { settled } from '../support/manualClock';
 import { planFor, worker1 } from '../support/plansFor';
 import { type ShellParts, shellParts } from '../support/shellParts';
 
@@ -19,11 +22,12 @@ const holder: LockHolder = {
 };
 const close: Answer = () => undefined;
 
-describe('followInterruptedRuns', () => {
+describe('registerInterruptedRuns', () => {
   useEditor();
   let deployment: FakeDeployment;
   let parts: ShellParts;
   let run: FakeRun;
+  let registration: vscode.Disposable | undefined;
   beforeEach(() => {
     editor.state.files.set('/ws/dm/.dm-cluster/lock', '');
     deployment = fakeDeployment(() => sample);
@@ -31,19 +35,37 @@ describe('followInterruptedRuns', () => {
     run = fakeRun(plan);
   });
   afterEach(() => {
+    registration?.dispose();
     parts.dispose();
   });
+  /** What happens after the extension was activated; all answers have to be asked for. */
   async function follow(...answers: readonly Answer[]): Promise<void> {
     editor.state.answers.push(...answers);
-    await followInterruptedRuns(parts);
+    registration = registerInterruptedRuns(parts);
+    await settled();
+    assert.equal(editor.state.answers.length, 0);
+    assert.deepEqual(parts.reported, []);
+  }
+  /** The same after something has changed. */
+  async function change(fire: () => void, ...answers: readonly Answer[]): Promise<void> {
+    editor.state.answers.push(...answers);
+    fire();
+    await settled();
     assert.equal(editor.state.answers.length, 0);
   }
+  const grantTrust = (): void => {
+    editor.state.isTrusted = true;
+    editor.state.events.trusted.fire();
+  };
+  const addFolder = (path: string) => (): void => {
+    editor.state.events.folders.fire({ added: [{ uri: Uri.file(path) }] });
+  };
 
   it('looks for lock files and reads no inventory', async () => {
     editor.state.files.delete('/ws/dm/.dm-cluster/lock');
     editor.state.files.set('/ws/dm/inventory.ini', sample);
     await follow();
-    assert.deepEqual(editor.state.disk, ['find **/.dm-cluster/lock']);
+    assert.deepEqual(editor.state.disk, ['find /ws/**/.dm-cluster/lock']);
   });
 
   it('does nothing in a workspace that is not trusted', async () => {
@@ -84,6 +106,55 @@ describe('followInterruptedRuns', () => {
     deployment.found = { holder, run };
     await follow();
     assert.deepEqual(deployment.broken, ['r1']);
+  });
+
+  it('looks again when the workspace is trusted', async () => {
+    editor.state.isTrusted = false;
+    deployment.found = { holder, run, isGoingOn: true };
+    await follow();
+    assert.deepEqual(run.launched, []);
+    await change(grantTrust, close);
+    assert.deepEqual(run.launched, ['stop']);
+  });
+
+  it('looks in a folder that is added, and there alone', async () => {
+    deployment.found = { holder, run };
+    await follow(close);
+    editor.state.files.set('/other/dm/.dm-cluster/lock', '');
+    await change(addFolder('/other'), ({ args }) => args[1], close);
+    assert.deepEqual(editor.state.disk, [
+      'find /ws/**/.dm-cluster/lock',
+      'find /other/**/.dm-cluster/lock',
+    ]);
+    assert.deepEqual(run.launched, ['stop']);
+  });
+
+  it('asks about a deployment once', async () => {
+    deployment.found = { holder, run };
+    await follow(close);
+    await change(grantTrust);
+    await change(addFolder('/ws/dm'));
+    assert.equal(editor.state.questions.length, 1);
+  });
+
+  it('leaves alone what this window has followed itself', async () => {
+    editor.state.files.delete('/ws/dm/.dm-cluster/lock');
+    await follow();
+    deployment.found = { holder, run };
+    await parts.runs.follow(openRun(run), { ...deployment, machine: run.ports.machine });
+    editor.state.files.set('/other/dm/.dm-cluster/lock', '');
+    deployment.found = { holder, run: fakeRun(plan) };
+    await change(addFolder('/other'));
+    assert.deepEqual(editor.state.questions, []);
+  });
+
+  it('looks nowhere any more when it was disposed of', async () => {
+    registerInterruptedRuns(parts).dispose();
+    await settled();
+    grantTrust();
+    addFolder('/other')();
+    await settled();
+    assert.deepEqual(editor.state.disk, []);
   });
 
   it('leaves a lock without a run for whoever runs next', async () => {

@@ -81,7 +81,7 @@ export interface EditorState {
     readonly closed: EventEmitter<FakeDocument>;
     readonly saved: EventEmitter<FakeDocument>;
     readonly settings: EventEmitter<{ readonly affectsConfiguration: (name: string) => boolean }>;
-    readonly folders: EventEmitter<void>;
+    readonly folders: EventEmitter<{ readonly added: readonly { readonly uri: Uri }[] }>;
     readonly trusted: EventEmitter<void>;
     /** "Cancel" is pressed in the progress that is shown. */
     readonly cancelled: EventEmitter<void>;

@@ -116,6 +116,13 @@ export class WorkspaceEdit {
   }
 }
 
+export class RelativePattern {
+  constructor(
+    readonly folder: { readonly uri: Uri },
+    readonly pattern: string,
+  ) {}
+}
+
 export class FileSystemError extends Error {
   constructor(
     message: string,

@@ -2,7 +2,7 @@ import { editor, nothing } from './fakeEditor';
 import type { Disposable } from './lifetimes';
 import { EventEmitter } from './lifetimes';
 import { strict } from './strict';
-import { FileSystemError, FileType, Uri, type WorkspaceEdit } from './values';
+import { FileSystemError, FileType, type RelativePattern, Uri, type WorkspaceEdit } from './values';
 
 /** `vscode.workspace`, with files in memory. */
 export const workspace = strict('workspace', {
@@ -40,10 +40,15 @@ export const workspace = strict('workspace', {
         : Promise.resolve([...entries]);
     },
   }),
-  findFiles: (pattern: string) => {
-    editor.state.disk.push(`find ${pattern}`);
+  findFiles: (what: string | RelativePattern) => {
+    const isEverywhere = typeof what === 'string';
+    const pattern = isEverywhere ? what : what.pattern;
+    const below = isEverywhere ? '' : `${what.folder.uri.path}/`;
+    editor.state.disk.push(`find ${below}${pattern}`);
     const end = pattern.replace(/^\*\*\/\*?/, '');
-    const found = [...editor.state.files.keys()].filter((file) => file.endsWith(end));
+    const found = [...editor.state.files.keys()].filter(
+      (file) => file.startsWith(below) && file.endsWith(end),
+    );
     return Promise.resolve(found.map((file) => Uri.file(file)));
   },
   createFileSystemWatcher: (pattern: string) => {

@@ -71,7 +71,13 @@ export function badDay(): StatusParts {
         subtask('orders', { progress: syncing }),
         subtask('archive', {
           unit: 'Load',
-          progress: { kind: 'load', finished: 255, total: 1000, progress: '25.50 %' },
+          progress: {
+            kind: 'load',
+            finished: 255,
+            total: 1000,
+            progress: '25.50 %',
+            syncsFrom: undefined,
+          },
         }),
         subtask('shards', {
           unresolvedDdlLock: 'shards-`shop`.`orders`',

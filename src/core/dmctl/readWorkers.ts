@@ -76,6 +76,7 @@ function readProgress(subtask: JsonObject): UnitProgress {
       finished: numberField(load, 'finishedBytes'),
       total: numberField(load, 'totalBytes'),
       progress: textField(load, 'progress'),
+      syncsFrom: parseBinlogPosition(textField(load, 'metaBinlog')),
     };
   }
   if (sync === undefined) return { kind: 'none' };

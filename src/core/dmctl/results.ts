@@ -49,6 +49,8 @@ export type UnitProgress =
       readonly total: number;
       /** As dmctl prints it: `25.50 %`. */
       readonly progress: string;
+      /** Of the upstream when the dump was made: what Sync reads from afterwards. */
+      readonly syncsFrom: BinlogPosition | undefined;
     }
   | {
       readonly kind: 'sync';

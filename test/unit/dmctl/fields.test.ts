@@ -61,6 +61,7 @@ describe('what dmctl tells', () => {
         finished: 4294967296,
         total: 16842686464,
         progress: '25.50 %',
+        syncsFrom: at('mysql-bin.000005', 154),
       },
     };
     const group = {

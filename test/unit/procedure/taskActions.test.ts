@@ -91,6 +91,15 @@ const readingOld = status({
     },
   },
 });
+const first = (changes: Partial<SubtaskStatus>): ClusterStatus =>
+  status({ instances: { dm_worker1: { worker: workerAt(w1, changes) } } });
+const load: Extract<UnitProgress, { readonly kind: 'load' }> = {
+  kind: 'load',
+  finished: 1,
+  total: 4,
+  progress: '25.00 %',
+  syncsFrom: { file: 'mysql-bin.000005', offset: 154, subDirectory: undefined },
+};
 const blocked = { blockingDdls: [ddl], isSynced: false };
 
 const plan = (
@@ -160,6 +169,32 @@ const cases: readonly (readonly [
     'purge-relay',
     { ...one, file: 'mysql-bin.000013' },
     status(),
+  ],
+  [
+    'while a full import goes on',
+    'purge-relay',
+    { ...one, file: 'mysql-bin.000006' },
+    first({ unit: 'Load', progress: load }),
+  ],
+  ['up to where a full import began', 'purge-relay', one, first({ unit: 'Load', progress: load })],
+  [
+    'after a full import without Sync',
+    'purge-relay',
+    one,
+    first({ unit: 'Load', progress: load, stage: 'Finished' }),
+  ],
+  [
+    'while a dump is made',
+    'purge-relay',
+    { ...one, file: 'mysql-bin.000012' },
+    first({ unit: 'Dump', progress: { kind: 'none' } }),
+  ],
+  ['while a dump is made', 'purge-relay', one, first({ unit: 'Dump', progress: { kind: 'none' } })],
+  [
+    'of a worker that nobody tells of',
+    'purge-relay',
+    { ...one, file: 'mysql-bin.000012' },
+    status({ instances: {} }),
   ],
   ['before no file', 'purge-relay', { ...one, file: '../secret' }, status()],
   ['tasks', 'refresh-worker-tasks', {}],

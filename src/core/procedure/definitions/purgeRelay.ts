@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { BinlogPosition, RelayStatus, WorkerStatus } from '../../dmctl/results';
+import type { RelayStatus, WorkerStatus } from '../../dmctl/results';
 import type { Check } from '../check';
 import type { Parameter, ParameterInput } from '../parameter';
 import type { Procedure } from '../procedure';
+import { type RelayPlace, type RelayReader, relayReaders } from '../relayReaders';
 import {
   chosenWorker,
   workerName,
@@ -93,40 +94,55 @@ export const purgeRelay: Procedure = {
   },
 };
 
-/** Subtasks that read a file which would be deleted. */
+/** Subtasks that read a file which would be deleted, and what nobody knows of them. */
 function neededChecks(input: ParameterInput, file: string): readonly Check[] {
-  return readersOf(input)
-    .filter(({ at }) => isBefore(at, { file, subDirectory: suffixOf(input) }))
-    .map(({ task, at }) => ({
-      id: 'relay-needed',
-      status: 'block',
-      canOverride: true,
-      sentence: l10n.t('Task {0} still reads {1}, which would be deleted.', task, at.file),
-    }));
+  const worker = workerOf(input);
+  if (worker === undefined) return input.status?.master.kind === 'known' ? [untold(input)] : [];
+  const place = { file, subDirectory: suffixOf(input) };
+  return relayReaders(worker).flatMap(({ task, unit, at }) => {
+    if (at === undefined) return blocked(notKnown(task, unit));
+    return isBefore(at, place) ? blocked(stillRead(task, at)) : [];
+  });
 }
 
-type Place = Pick<BinlogPosition, 'file' | 'subDirectory'>;
+const blocked = (sentence: string): Check => ({
+  id: 'relay-needed',
+  status: 'block',
+  canOverride: true,
+  sentence,
+});
 
-function readersOf(
-  input: ParameterInput,
-): readonly { readonly task: string; readonly at: Place }[] {
-  return (workerOf(input)?.subtasks ?? []).flatMap(({ task, progress }) =>
-    progress.kind === 'sync' && progress.syncer !== undefined
-      ? [{ task, at: progress.syncer }]
-      : [],
+const stillRead = (task: string, { file }: RelayPlace): string =>
+  l10n.t('Task {0} still reads {1}, which would be deleted.', task, file);
+
+const notKnown = (task: string, unit: string): string =>
+  l10n.t(
+    'Task {0} is in unit {1} and does not tell which relay log file it needs. Purge when it is in Sync and tells its position.',
+    task,
+    unit,
   );
+
+const untold = (input: ParameterInput): Check =>
+  blocked(
+    l10n.t(
+      'DM-master tells nothing of {0}: which relay log files its tasks still read is not known.',
+      workerName(input.cluster, chosenWorker(input) ?? ''),
+    ),
+  );
+
+/** The oldest file that is needed: of those that are read, else of the relay log. Nothing unsure. */
+function oldestNeeded(input: ParameterInput): string | undefined {
+  const worker = workerOf(input);
+  const current = worker?.relay?.relay;
+  if (worker === undefined || current === undefined) return undefined;
+  const readers = relayReaders(worker);
+  if (!readers.every(isKnown)) return undefined;
+  const here: RelayPlace = { file: current.file, subDirectory: suffixOf(input) };
+  return readers.reduce((oldest, { at }) => (isBefore(at, oldest) ? at : oldest), here).file;
 }
 
-/** The oldest file that is needed: of those that are read, else of the relay log. */
-function oldestNeeded(input: ParameterInput): string | undefined {
-  const current = relayOf(input)?.relay;
-  if (current === undefined) return undefined;
-  const here = { file: current.file, subDirectory: suffixOf(input) };
-  return readersOf(input).reduce<Place>(
-    (oldest, { at }) => (isBefore(at, oldest) ? at : oldest),
-    here,
-  ).file;
-}
+const isKnown = (reader: RelayReader): reader is RelayReader & { readonly at: RelayPlace } =>
+  reader.at !== undefined;
 
 /** `000002` of the directory `UUID.000002`, which positions of tasks carry. */
 function suffixOf(input: ParameterInput): string | undefined {
@@ -135,7 +151,7 @@ function suffixOf(input: ParameterInput): string | undefined {
 }
 
 /** Older directories are deleted as a whole. Without the suffixes, the files alone tell. */
-function isBefore(a: Place, b: Place): boolean {
+function isBefore(a: RelayPlace, b: RelayPlace): boolean {
   const [first, second] = [a.subDirectory, b.subDirectory];
   if (first !== undefined && second !== undefined && first !== second) return first < second;
   return isAfter(b.file, a.file);

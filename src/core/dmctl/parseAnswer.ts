@@ -4,7 +4,7 @@ import type { DmctlCommandKind } from './command';
 import { findAnswer } from './findAnswer';
 import { isTrue, type JsonObject, textField } from './json';
 import { dmMessage } from './messages';
-import { printedLines, printedText } from './printedText';
+import { printedLines, printedText, withoutEcho } from './printedText';
 import { readDdlLocks } from './readDdlLocks';
 import { readTaskStates } from './readTaskStates';
 import { readWorkerResults } from './readWorkerResults';
@@ -24,7 +24,7 @@ export function parseAnswer<C extends DmctlCommandKind>(
   command: C,
   output: DmctlOutput,
 ): DmctlAnswer<DmctlValueOf<C>> {
-  const found = findMended(output.stdout);
+  const found = findMended(withoutEcho(output.stdout));
   const text = printedText(`${output.stdout}\n${output.stderr}`);
   if (found.kind !== 'answer') {
     const reason = found.kind === 'none' ? unreadableReason(text) : found.kind;

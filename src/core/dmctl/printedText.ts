@@ -13,6 +13,12 @@ export function printedLines(text: string): readonly string[] {
     .filter((line) => line.trim() !== '' && !shellNoise.test(line));
 }
 
+/**
+ * All but what was typed, which a terminal shows again at each key, quotes and braces half done. An
+ * answer that follows the prompt in its line stays.
+ */
+export const withoutEcho = (text: string): string => text.replace(echo, '');
+
 /** The first of those lines, as many as can be shown. */
 export function printedText(text: string): string {
   return cutText(printedLines(text).slice(0, mostLines).join('\n'), longestShown);
@@ -24,5 +30,8 @@ const mostLines = 12;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: readline moves the cursor with them
 const escapes = /\u001b\[[0-9;?]*[A-Za-z]/g;
+const echo =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+  /(?<=^|[\r\n])(?:\u001b\[[0-9;?]*[A-Za-z])*»(?!(?:\u001b\[[0-9;?]*[A-Za-z]|\s)*\{)[^\r\n]*/g;
 const shellNoise =
   /»|^Welcome to dmctl|^(?:Release Version|Git Commit Hash|Git Branch|UTC Build Time|Go Version): |^dmctl exit$|^\^D$|^<nil>$/;

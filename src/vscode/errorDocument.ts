@@ -41,10 +41,13 @@ export async function showErrors(
     { location: vscode.ProgressLocation.Window, title: l10n.t('Asking DM-master') },
     () => dmctl(command, { timeout: patience }),
   );
-  const report =
-    answer.kind === 'unreadable'
-      ? answerSentence(command, answer)
-      : errorReport(answer.value, (address) => workerName(cluster, address));
+  const report = [
+    ...(answer.kind === 'ok' ? [] : [answerSentence(command, answer)]),
+    // A failed answer may tell of no worker: then its sentence is all there is.
+    ...(answer.kind === 'ok' || (answer.kind === 'failed' && answer.value.length > 0)
+      ? [errorReport(answer.value, (address) => workerName(cluster, address))]
+      : []),
+  ].join('\n\n');
   const name = subject.kind === 'relay' ? workerName(cluster, subject.worker) : subject.task;
   await plans.showText(l10n.t('Errors of {0}', name), report);
 }

@@ -338,4 +338,36 @@ describe('procedureCommands', () => {
       /^dmctl query-error printed no answer:\npanic: something else/,
     );
   });
+
+  it('say why DM-master told no errors of any worker', async () => {
+    answerOfDmctl = JSON.stringify({
+      result: false,
+      msg: 'task orders has no workers or not exist, can try `refresh-worker-tasks` cmd first',
+      workers: [],
+    });
+    const task = await elementOf({ kind: 'task', task: 'orders' });
+    await procedureHandlers(parts)['dmCluster.task.showErrors'](task);
+    const [{ uri: shownUri } = assert.fail()] = editor.state.shownDocuments;
+    const text = parts.plans.provideTextDocumentContent(shownUri as never);
+    assert.match(text, /^dmctl query-error failed: task orders has no workers or not exist/);
+    assert.doesNotMatch(text, /named no worker/);
+  });
+
+  it('say what failed before what the workers tell', async () => {
+    answerOfDmctl = JSON.stringify({
+      result: true,
+      msg: '',
+      workers: [
+        { result: false, worker, msg: 'rpc error: code = Unavailable' },
+        { result: true, worker: '127.0.0.3:8263', msg: '', subTaskError: [] },
+      ],
+    });
+    const task = await elementOf({ kind: 'task', task: 'orders' });
+    await procedureHandlers(parts)['dmCluster.task.showErrors'](task);
+    const [{ uri: shownUri } = assert.fail()] = editor.state.shownDocuments;
+    assert.match(
+      parts.plans.provideTextDocumentContent(shownUri as never),
+      /^dmctl query-error failed on 127\.0\.0\.2:8262: [^]*\n\n# dm_worker1 \(127\.0\.0\.2:8262\)\n[^]*# /,
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { measureActivation } from './activation';
 import { buildProduct, buildSubjects } from './build';
+import { measureIdle } from './idle';
 import { measureInventories } from './inventories';
 import { kilobytes } from './numbers';
 import { runToEnd } from './processes';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
     ...(await attempt('bundle sizes', measureBundle)),
     ...(await attempt('inventories', measureInventories)),
     ...(await attempt('activation', measureActivation)),
+    ...(await attempt('idle', measureIdle)),
     ...(await attempt('sweep', measureSweep)),
     ...(await attempt('runs', measureRunOverhead)),
   ];

@@ -7,16 +7,16 @@ const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, 'out/bench');
 
 /** Names of the scripts that are measured in processes of their own. */
-export type Subject = 'coldSubject' | 'warmSubject' | 'keystrokeSubject' | 'activationProbe';
-
-export const subjectFile = (subject: Subject): string => path.join(folder, `${subject}.js`);
-
-const subjects: readonly Subject[] = [
+const subjects = [
   'coldSubject',
   'warmSubject',
   'keystrokeSubject',
   'activationProbe',
-];
+  'idleProbe',
+] as const;
+export type Subject = (typeof subjects)[number];
+
+export const subjectFile = (subject: Subject): string => path.join(folder, `${subject}.js`);
 
 /** Bundles the subjects with the settings that esbuild.js has for production. */
 export async function buildSubjects(): Promise<void> {

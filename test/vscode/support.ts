@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extension';
 import type { ClusterElement } from '../../src/vscode/clusterTree';
@@ -7,10 +8,15 @@ import { openSandbox, type Sandbox } from '../sandbox/sandbox';
 const extensionId = 'dm-cluster-operations.dm-cluster-operations';
 
 /** The extension as VS Code loaded it, activated. */
-export async function activateExtension(): Promise<ExtensionApi> {
+export const activateExtension = async (): Promise<ExtensionApi> => installed().activate();
+
+/** The folder that all its code is loaded from. */
+export const builtFolder = (): string => path.join(installed().extensionPath, 'dist');
+
+function installed(): vscode.Extension<ExtensionApi> {
   const extension = vscode.extensions.getExtension<ExtensionApi>(extensionId);
   assert.ok(extension !== undefined, 'the extension is installed');
-  return extension.activate();
+  return extension;
 }
 
 /** The sandbox that the workspace is the deployment of. */

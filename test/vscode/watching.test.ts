@@ -4,9 +4,11 @@ import type { RunState } from '../../src/core/procedure/runState';
 import type { ClusterStatus, InstanceStatus } from '../../src/core/status/clusterStatus';
 import type { ExtensionApi } from '../../src/extension';
 import type { Sandbox } from '../sandbox/sandbox';
+import { type ActivityWatch, watchActivity } from '../support/activity';
 import {
   accepting,
   activateExtension,
+  builtFolder,
   drawTree,
   findElement,
   inventoryUri,
@@ -21,15 +23,18 @@ describe('a cluster in sight', () => {
     settings.update('status.interval', seconds, vscode.ConfigurationTarget.Global);
   let api: ExtensionApi;
   let sandbox: Sandbox;
+  let activity: ActivityWatch;
 
   before(async () => {
     api = await activateExtension();
+    activity = watchActivity(builtFolder());
     sandbox = await theSandbox();
     await setInterval(1);
   });
   after(async () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
     await setInterval(undefined);
+    activity.stop();
   });
 
   const show = () => vscode.commands.executeCommand('dmCluster.clusters.focus');
@@ -94,6 +99,18 @@ describe('a cluster in sight', () => {
     const lock = await findElement(api, id);
     assert.match(lock.node.description, /^owner dm_worker1 · waits for dm_worker2$/);
     assert.equal(api.tree.getTreeItem(lock).contextValue, 'lock');
+  });
+
+  it('costs no process, socket or timer when it is hidden', async () => {
+    const inSight = activity.made();
+    assert.ok(!Object.values(inSight).includes(0), JSON.stringify(inSight));
+    await hide();
+    await sandbox.restart('grafana'); // what was under way comes to its end
+    const hidden = activity.made();
+    const end = Date.now() + 3500; // more than three intervals
+    while (Date.now() < end) await sandbox.restart('grafana');
+    assert.deepEqual(activity.made(), hidden);
+    assert.deepEqual(activity.held(), { process: 0, socket: 0, timer: 0 });
   });
 
   it('is not looked at any more when it is hidden, whatever happens to it', async () => {

@@ -4,13 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import type { UnreadableReason } from '../../src/core/dmctl/answer';
 import { answerSentence } from '../../src/core/dmctl/answerSentence';
-import type { DmctlCommand } from '../../src/core/dmctl/command';
+import type { DmctlCommand, DmctlCommandKind } from '../../src/core/dmctl/command';
 import { openDmctl, type RunDmctl } from '../../src/core/dmctl/openDmctl';
 import { diagnoseLocks, type LockDiagnosis } from '../../src/core/status/ddlLocks';
 import { createLocalMachine } from '../../src/node/localMachine';
 import type { DmctlFault } from '../sandbox/control/faults';
 import { runOrThrow } from '../sandbox/control/run';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+import { commandKinds } from '../support/dmctlFixtures';
 
 // dmctl as a program, over the control machine's real port: what is typed, what comes out.
 describe('dmctl of a deployment', () => {
@@ -34,10 +35,17 @@ describe('dmctl of a deployment', () => {
   });
   after(() => sandbox.dispose());
 
+  /** A command, after something that happens to the cluster. */
+  interface Act {
+    readonly before?: () => Promise<unknown>;
+    readonly command: DmctlCommand;
+  }
+
   /** A task from its start to its end, and everything else that can be asked on the way. */
-  function story(): readonly DmctlCommand[] {
+  function story(): readonly Act[] {
     const [worker, other] = [one ?? '', two ?? ''];
-    return [
+    const all = ['dm_worker1', 'dm_worker2'];
+    const started: readonly DmctlCommand[] = [
       { kind: 'check-task', file },
       { kind: 'start-task', file, workers: [worker, other] },
       { kind: 'query-tasks' },
@@ -46,28 +54,55 @@ describe('dmctl of a deployment', () => {
       { kind: 'query-error', task: 'test' },
       { kind: 'show-ddl-locks' },
       { kind: 'refresh-worker-tasks' },
+    ];
+    const locked: readonly Act[] = [
+      {
+        // The owner has executed the DDL, and nobody tells the other one to skip it.
+        before: async () => {
+          await sandbox.dm.holdUnlock();
+          await sandbox.dm.provokeLock('test', all);
+        },
+        command: { kind: 'break-ddl-lock', worker: other, task: 'test', action: 'skip' },
+      },
+      {
+        before: async () => {
+          await sandbox.dm.releaseUnlock();
+          await sandbox.dm.provokeLock('test', ['dm_worker1']);
+        },
+        command: {
+          kind: 'unlock-ddl-lock',
+          lock: 'test-`shard_db`.`shard_table`',
+          workers: [worker],
+        },
+      },
+    ];
+    const ended: readonly DmctlCommand[] = [
       { kind: 'pause-task', task: 'test' },
       { kind: 'update-task', file },
       { kind: 'resume-task', task: 'test' },
       { kind: 'pause-relay', workers: [worker] },
       { kind: 'switch-relay-master', workers: [worker] },
       { kind: 'resume-relay', workers: [worker] },
+      { kind: 'purge-relay', worker, file: 'mysql-bin.000001' },
       { kind: 'stop-task', task: 'test' },
     ];
+    const plain = (command: DmctlCommand): Act => ({ command });
+    return [...started.map(plain), ...locked, ...ended.map(plain)];
   }
 
-  async function tell(run: RunDmctl): Promise<number> {
-    let told = 0;
-    for (const command of story()) {
+  async function tellEverything(run: RunDmctl): Promise<void> {
+    const told = new Set<DmctlCommandKind>();
+    for (const { before, command } of story()) {
+      await before?.();
       const answer = await run(command, limits);
       assert.ok(answer.kind === 'ok', answer.kind === 'ok' ? '' : answerSentence(command, answer));
-      told += 1;
+      told.add(command.kind);
     }
-    return told;
+    assert.deepEqual([...told].sort(), commandKinds.toSorted());
   }
 
   it('takes every command as arguments', async () => {
-    assert.equal(await tell(dmctl), 15);
+    await tellEverything(dmctl);
   });
 
   it('takes every command in its interactive shell, before 1.0.3', async () => {
@@ -75,7 +110,7 @@ describe('dmctl of a deployment', () => {
     const prepare = path.join(sandbox.directory, '../mirror/prepare');
     try {
       await runOrThrow([prepare, 'v1.0.2', directory]);
-      assert.equal(await tell(openDmctl(machine, { directory, masterAddress })), 15);
+      await tellEverything(openDmctl(machine, { directory, masterAddress }));
     } finally {
       await rm(directory, { recursive: true });
     }

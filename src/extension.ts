@@ -16,6 +16,7 @@ import { registerInterruptedRuns } from './vscode/interruptedRuns';
 import { Inventories } from './vscode/inventories';
 import { inventoryHandlers } from './vscode/inventoryCommands';
 import { registerInventoryLanguage } from './vscode/inventoryLanguage';
+import { machinesInSight } from './vscode/machinesInSight';
 import { once } from './vscode/once';
 import type { OperationParts } from './vscode/operations';
 import { createOutput } from './vscode/output';
@@ -92,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerInterruptedRuns(parts),
     registerPlanDocuments(plans),
     registerPlanLenses(plans),
-    registerRemoteFileSystem(filesOf),
+    registerRemoteFileSystem(filesOf, machinesInSight(statuses)),
     registerCommands<CommandId>(
       {
         ...deploymentHandlers({ ...parts, histories: runsView.histories }),

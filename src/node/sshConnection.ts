@@ -12,19 +12,21 @@ export interface ConnectionOptions {
 
 /** sshd allows 10 sessions in a connection unless told otherwise (MaxSessions). */
 const mostSessions = 8;
+/** Milliseconds; enough for what asks again and again, as a wait does for a condition. */
+const usualIdleLimit = 10_000;
 /** Milliseconds for which a failure stands: many ask at once, and the operator is asked once. */
 const failureStands = 2000;
 
 /**
  * One connection to one machine: opened when it is first used, opened again after a drop, closed
- * when nobody has used it for a while. Uses reject with `connection-lost` when it drops under them.
+ * when nobody has used it for a while nor holds it. Uses reject with `connection-lost` when it drops under them.
  */
 export class SshConnection {
   private opening: Promise<Client> | undefined;
   private failure: { readonly error: Error; readonly at: number } | undefined;
   private sftpSession: Promise<SFTPWrapper> | undefined;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
-  private users = 0;
+  private holders = 0;
   private readonly gate = createGate(mostSessions);
 
   constructor(private readonly options: ConnectionOptions) {}
@@ -35,15 +37,26 @@ export class SshConnection {
 
   /** Uses the connection for something that opens no session of its own, as forwarding. */
   async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = await this.open();
-    this.users++;
-    clearTimeout(this.idleTimer);
+    const release = this.hold();
     try {
+      const client = await this.open();
       return await this.untilClosed(client, work(client));
     } finally {
-      this.users--;
-      this.closeLater();
+      release();
     }
+  }
+
+  /** Keeps the connection, as soon as a use has opened it, until the result is called. */
+  hold(): () => void {
+    this.holders++;
+    clearTimeout(this.idleTimer);
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.holders--;
+      this.closeLater();
+    };
   }
 
   /** Uses the connection for a session (a command); waits when there are many. */
@@ -119,13 +132,10 @@ export class SshConnection {
   }
 
   private closeLater(): void {
-    if (this.users > 0 || !this.isOpen) return;
-    this.idleTimer = setTimeout(
-      () => {
-        this.close();
-      },
-      this.options.idleLimit ?? 5 * 60_000,
-    );
+    if (this.holders > 0 || !this.isOpen) return;
+    this.idleTimer = setTimeout(() => {
+      this.close();
+    }, this.options.idleLimit ?? usualIdleLimit);
     this.idleTimer.unref();
   }
 

@@ -32,6 +32,7 @@ export function createSshFiles(
         .catch((error: unknown) => {
           throw fileError(path, error);
         }),
+    hold: () => connection.hold(),
     read: (path) =>
       at(path, (sftp) =>
         ask<Buffer>((done) => {

@@ -7,7 +7,7 @@ import type { RemoteFiles } from '../core/ports/remoteFiles';
 import { printSshAddress, type SshAddress } from '../core/text/sshAddress';
 import { forwardPort } from './forwardPort';
 import { httpGet } from './httpGet';
-import { probePort } from './openSocket';
+import { type OpenSocket, probePort } from './openSocket';
 import { runCommand } from './sshCommand';
 import { resolveSshHost, type SshSurroundings } from './sshConfig';
 import { readSshSurroundings } from './sshConfigFile';
@@ -95,8 +95,20 @@ export function createSshMachine(address: SshAddress, parts: SshMachineParts): S
       ),
     httpGet: (host, port, path, options) =>
       connection.use((client) => httpGet(forwardOver(client), { host, port, path }, options)),
-    forward: (host, port) =>
-      forwardPort((work) => connection.use((client) => work(forwardOver(client))), { host, port }),
+    forward: async (host, port) => {
+      const using = (work: (open: OpenSocket) => Promise<void>) =>
+        connection.use((client) => work(forwardOver(client)));
+      const forwarding = await forwardPort(using, { host, port });
+      // A page asks again whenever it likes: not for a login each time.
+      const release = connection.hold();
+      return {
+        port: forwarding.port,
+        close: () => {
+          forwarding.close();
+          release();
+        },
+      };
+    },
   };
 }
 

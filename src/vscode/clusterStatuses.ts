@@ -40,8 +40,11 @@ export class ClusterStatuses implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   /** Fires with the inventory of a cluster after each look at it. */
   readonly onDidChange = this.changed.event;
+  private readonly watchedChanged = new vscode.EventEmitter<void>();
+  /** Fires when other clusters are watched than before. */
+  readonly onDidChangeWatched = this.watchedChanged.event;
   private readonly polls = new Map<string, StatusPoll>();
-  private readonly ends = new Set<() => void>();
+  private readonly watches = new Map<() => void, vscode.Uri>();
   private listening: vscode.Disposable | undefined;
 
   constructor(private readonly parts: ClusterStatusParts) {}
@@ -52,10 +55,18 @@ export class ClusterStatuses implements vscode.Disposable {
     const poll = this.pollOf(inventory);
     poll.watch();
     const end = (): void => {
-      if (this.ends.delete(end)) poll.release();
+      if (!this.watches.delete(end)) return;
+      poll.release();
+      this.watchedChanged.fire();
     };
-    this.ends.add(end);
+    this.watches.set(end, inventory);
+    this.watchedChanged.fire();
     return new vscode.Disposable(end);
+  }
+
+  /** The inventories of the clusters that somebody watches. */
+  watched(): readonly vscode.Uri[] {
+    return [...this.watches.values()];
   }
 
   /** The last status that was read; undefined before the first. It may be old: see `trouble`. */
@@ -90,8 +101,9 @@ export class ClusterStatuses implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const end of this.ends) end();
+    for (const end of this.watches.keys()) end();
     this.listening?.dispose();
+    this.watchedChanged.dispose();
     this.changed.dispose();
   }
 

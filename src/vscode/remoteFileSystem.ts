@@ -2,13 +2,17 @@ import * as vscode from 'vscode';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { FileKind, FileStat, RemoteFiles } from '../core/ports/remoteFiles';
 import { remoteScheme } from './ids';
+import type { MachinesInSight } from './machinesInSight';
 import { RemoteWatch } from './remoteWatch';
 
 /** Gives the files of a machine by the authority of a `dm-control:` URI. */
 export type FilesOf = (authority: string) => RemoteFiles;
 
-export function registerRemoteFileSystem(filesOf: FilesOf): vscode.Disposable {
-  const files = new RemoteFileSystem(filesOf);
+export function registerRemoteFileSystem(
+  filesOf: FilesOf,
+  sight: MachinesInSight,
+): vscode.Disposable {
+  const files = new RemoteFileSystem(filesOf, sight);
   return vscode.Disposable.from(
     files,
     vscode.workspace.registerFileSystemProvider(remoteScheme, files, { isCaseSensitive: true }),
@@ -21,8 +25,11 @@ class RemoteFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly onDidChangeFile = this.changed.event;
   private readonly watches: RemoteWatch;
 
-  constructor(private readonly filesOf: FilesOf) {
-    this.watches = new RemoteWatch(filesOf, (changes) => {
+  constructor(
+    private readonly filesOf: FilesOf,
+    sight: MachinesInSight,
+  ) {
+    this.watches = new RemoteWatch(filesOf, sight, (changes) => {
       this.changed.fire([...changes]);
     });
   }

@@ -66,6 +66,16 @@ describe('ClusterStatuses', () => {
     assert.equal(statuses.of(inventory), undefined);
   });
 
+  it('tells which clusters are watched', () => {
+    const changes: string[][] = [];
+    statuses.onDidChangeWatched(() => {
+      changes.push(statuses.watched().map(({ path }) => path));
+    });
+    const watches = [statuses.watch(inventory), statuses.watch(inventory)];
+    for (const watch of [...watches, ...watches]) watch.dispose();
+    assert.deepEqual(changes, [[file], [file, file], [file], []]);
+  });
+
   it('looks at once, then every ten seconds, and tells each time', async () => {
     statuses.watch(inventory);
     await settled();

@@ -30,6 +30,8 @@ export interface RemoteFiles {
   rename(from: string, to: string, options: { readonly mayReplace: boolean }): Promise<void>;
   /** Like readDirectory, but undefined when that would first have to open a connection. */
   glance(path: string): Promise<readonly NamedFile[] | undefined>;
+  /** Keeps the connection, as soon as something has opened it, until the result is called. */
+  hold(): () => void;
 }
 
 export interface WriteOptions {

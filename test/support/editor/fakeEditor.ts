@@ -73,8 +73,11 @@ export interface EditorState {
   readonly shownDocuments: { readonly uri: Uri; readonly options: unknown }[];
   readonly edits: unknown[];
   readonly progress: string[];
+  /** Documents that are seen in an editor. */
+  readonly visible: FakeDocument[];
   clipboard: string;
   isTrusted: boolean;
+  isFocused: boolean;
   readonly events: {
     readonly changed: EventEmitter<{ readonly document: FakeDocument }>;
     readonly opened: EventEmitter<FakeDocument>;
@@ -85,6 +88,8 @@ export interface EditorState {
     readonly trusted: EventEmitter<void>;
     /** "Cancel" is pressed in the progress that is shown. */
     readonly cancelled: EventEmitter<void>;
+    readonly visible: EventEmitter<void>;
+    readonly focused: EventEmitter<void>;
   };
 }
 
@@ -108,8 +113,10 @@ function newEditorState(): EditorState {
     shownDocuments: [],
     edits: [],
     progress: [],
+    visible: [],
     clipboard: '',
     isTrusted: true,
+    isFocused: true,
     events: {
       changed: new EventEmitter(),
       opened: new EventEmitter(),
@@ -119,6 +126,8 @@ function newEditorState(): EditorState {
       folders: new EventEmitter(),
       trusted: new EventEmitter(),
       cancelled: new EventEmitter(),
+      visible: new EventEmitter(),
+      focused: new EventEmitter(),
     },
   };
 }

@@ -72,6 +72,13 @@ export const window = strict('window', {
       task({ report }, { onCancellationRequested: editor.state.events.cancelled.event }),
     );
   },
-  state: { focused: true },
-  onDidChangeWindowState: nothing,
+  get state() {
+    return { focused: editor.state.isFocused };
+  },
+  onDidChangeWindowState: (listener: () => void) => editor.state.events.focused.event(listener),
+  get visibleTextEditors() {
+    return editor.state.visible.map((document) => ({ document }));
+  },
+  onDidChangeVisibleTextEditors: (listener: () => void) =>
+    editor.state.events.visible.event(listener),
 });

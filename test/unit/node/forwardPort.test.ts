@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { mock } from 'node:test';
 import type { ControlMachine, Forwarding } from '../../../src/core/ports/controlMachine';
 import { createLocalMachine } from '../../../src/node/localMachine';
 import type { SshMachine } from '../../../src/node/sshMachine';
-import { freePort, Sshd } from './sshSandbox';
+import { freePort, Relay, Sshd } from './sshSandbox';
 
 function checkMachine(name: string, of: () => ControlMachine): void {
   describe(`forward of ${name}`, () => {
@@ -84,5 +85,33 @@ describe('over ssh', () => {
   checkMachine('a machine over ssh', () => {
     if (machine === undefined) throw new Error('not connected');
     return machine;
+  });
+
+  it('keeps the connection until the forwarding is closed', async () => {
+    const relay = new Relay(sshd.port);
+    await relay.start();
+    const own = sshd.machine(undefined, relay.port);
+    const knock = async (port: number): Promise<void> => {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined); // nobody listens behind it
+      await once(socket, 'close');
+      await own.list('/');
+    };
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const { port, close } = await own.forward('127.0.0.1', await freePort());
+      await knock(port);
+      mock.timers.tick(60_000);
+      await knock(port);
+      assert.equal(relay.accepted, 1);
+      close();
+      mock.timers.tick(60_000);
+      await own.list('/');
+      assert.equal(relay.accepted, 2);
+    } finally {
+      mock.timers.reset();
+      own.close();
+      await relay.stop();
+    }
   });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { mock } from 'node:test';
+import type { Client } from 'ssh2';
 import { ExpectedError } from '../../../src/core/errors/expectedError';
 import { fingerprint } from '../../../src/node/knownHosts';
 import { SshConnection } from '../../../src/node/sshConnection';
@@ -261,6 +264,61 @@ describe('connection over ssh', () => {
     await connection.use(() => Promise.resolve());
     assert.equal(connection.isOpen, true);
     connection.close();
+  });
+
+  describe('as time goes by', () => {
+    let ends = 0;
+    const opened = (): SshConnection =>
+      new SshConnection({
+        name: 'tidb@127.0.0.1',
+        connect: () => {
+          const end = (): void => void (ends += 1);
+          return Promise.resolve(Object.assign(new EventEmitter(), { end }) as unknown as Client);
+        },
+      });
+    /** As if the answer took so long. */
+    const use = (connection: SshConnection, milliseconds = 0): Promise<void> =>
+      connection.use(() => {
+        mock.timers.tick(milliseconds);
+        return Promise.resolve();
+      });
+
+    beforeEach(() => {
+      ends = 0;
+      mock.timers.enable({ apis: ['setTimeout'] });
+    });
+    afterEach(() => {
+      mock.timers.reset();
+    });
+
+    it('is closed ten seconds after the last use', async () => {
+      const connection = opened();
+      await use(connection, 60_000);
+      mock.timers.tick(9_999);
+      assert.equal(connection.isOpen, true);
+      await use(connection);
+      mock.timers.tick(9_999);
+      assert.equal(connection.isOpen, true);
+      mock.timers.tick(1);
+      assert.equal(connection.isOpen, false);
+      await Promise.resolve();
+      assert.equal(ends, 1);
+    });
+
+    it('stays while somebody holds it, who opens none', async () => {
+      const connection = opened();
+      const [first, second] = [connection.hold(), connection.hold()];
+      assert.equal(connection.isOpen, false);
+      await use(connection);
+      mock.timers.tick(60_000);
+      first();
+      first();
+      mock.timers.tick(60_000);
+      assert.equal(connection.isOpen, true);
+      second();
+      mock.timers.tick(10_000);
+      assert.equal(connection.isOpen, false);
+    });
   });
 
   it('goes through a jump host', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activateExtension, findElement, theSandbox } from './support';
+import { activateExtension, findElement, theSandbox, until } from './support';
 
 const log = '/home/tidb/deploy/log/dm-worker.log';
 
@@ -65,5 +65,19 @@ describe('opening things of an instance', () => {
     await untilShown(terminal, /\$ *$/);
     terminal.sendText('echo "I am $(id -un) on $(hostname)."');
     await untilShown(terminal, new RegExp(`I am tidb on ${stdout.trim()}\\.`));
+  });
+
+  it("opens dmctl's own shell, which answers what is typed until it is left", async () => {
+    const sandbox = await theSandbox();
+    const worker = await sandbox.dm.address('dm_worker1');
+    const terminal = await opened('dmCluster.cluster.openDmctl', 'test-cluster');
+    assert.equal(terminal.name, 'dmctl of test-cluster');
+    await untilShown(terminal, /Welcome to dmctl[^]*»\s*$/);
+    terminal.sendText(`query-status -w ${worker}`);
+    const text = await untilShown(terminal, /"relayCatchUpMaster"[^]*»\s*$/);
+    assert.match(text, new RegExp(`"result": true,\\s+"worker": "${worker}"`));
+    terminal.sendText('exit');
+    const end = await until('it ends', vscode.window.onDidCloseTerminal, () => terminal.exitStatus);
+    assert.equal(end.code, 0);
   });
 });

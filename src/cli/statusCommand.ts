@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { ClusterStatus } from '../core/status/clusterStatus';
+import { suspectedLocks } from '../core/status/lostLocks';
 import { type StatusProblem, statusProblems } from '../core/status/statusProblems';
 import { takeStatus } from '../core/status/takeStatus';
 import { readClusterFile } from './clusterFile';
@@ -41,11 +43,15 @@ async function status(argv: readonly string[], context: CommandContext): Promise
   const source = await readClusterFile(file, context);
   if (source === undefined) return exitStatus.noInput;
   const { cluster } = source;
-  const found = await takeStatus(
-    cluster,
-    { machine: context.machine, path: source.deployment },
-    { clock: context.clock, signal: new AbortController().signal, previous: undefined },
-  );
+  const look = (previous?: ClusterStatus): Promise<ClusterStatus> =>
+    takeStatus(
+      cluster,
+      { machine: context.machine, path: source.deployment },
+      { clock: context.clock, signal: new AbortController().signal, previous },
+    );
+  const first = await look();
+  // A lock that is lost is not told by one look.
+  const found = suspectedLocks(first).length === 0 ? first : await look(first);
   const problems = statusProblems(found, cluster);
   context.write(reports[format](cluster, found, problems));
   return worst(problems);

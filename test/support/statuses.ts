@@ -35,7 +35,7 @@ export function statusOf(cluster: Cluster, parts: StatusParts = {}): ClusterStat
       ...parts.instances?.[alias],
     };
   });
-  const known = { kind: 'known', tasks: [], locks: [], observedAt } as const;
+  const known = { kind: 'known', tasks: [], locks: [], lostLocks: [], observedAt } as const;
   return {
     startedAt: observedAt,
     observedAt,

@@ -16,6 +16,9 @@ import {
   until,
 } from './support';
 
+const iconOf = ({ iconPath }: vscode.TreeItem): string =>
+  iconPath instanceof vscode.ThemeIcon ? iconPath.id : '';
+
 // After all the other files: by then the extension has worked for a while with its view hidden.
 describe('a cluster in sight', () => {
   const settings = vscode.workspace.getConfiguration('dmCluster');
@@ -99,6 +102,28 @@ describe('a cluster in sight', () => {
     const lock = await findElement(api, id);
     assert.match(lock.node.description, /^owner dm_worker1 · waits for dm_worker2$/);
     assert.equal(api.tree.getTreeItem(lock).contextValue, 'lock');
+  });
+
+  it('shows a DDL lock that DM-master lost, and the worker that waits for it for ever', async () => {
+    await sandbox.dm.startTask({ name: 'parts', sharding: true });
+    const { lock, worker } = await sandbox.dm.scenario(3, 'parts');
+    const key = `dm-worker/${worker}`;
+    await until('two looks have found it', api.statuses.onDidChange, () => {
+      const master = api.statuses.of(inventoryUri())?.master;
+      return master?.kind === 'known' && master.lostLocks.length > 0 ? true : undefined;
+    });
+    const lost = await findElement(api, lock);
+    assert.equal(lost.node.description, `${worker} waits for it, DM-master does not have it`);
+    const item = api.tree.getTreeItem(lost);
+    assert.deepEqual([item.contextValue, iconOf(item)], ['lock', 'warning']);
+    assert.deepEqual(lost.node.subject, {
+      kind: 'subtask',
+      task: 'parts',
+      worker: api.statuses.of(inventoryUri())?.instances.get(key)?.address,
+    });
+    const waiting = await findElement(api, worker);
+    assert.match(waiting.node.description, /^1 task waits for a lost DDL lock/);
+    assert.equal(iconOf(api.tree.getTreeItem(waiting)), 'warning');
   });
 
   it('costs no process, socket or timer when it is hidden', async () => {

@@ -53,9 +53,24 @@ export type MasterStatus =
       readonly kind: 'known';
       readonly tasks: readonly TaskStates[];
       readonly locks: readonly DdlLock[];
+      /** What subtasks wait for and DM-master does not have, as two looks in a row found. */
+      readonly lostLocks: readonly LostLock[];
       readonly observedAt: number;
     }
   | { readonly kind: 'unknown'; readonly reason: string; readonly observedAt: number };
+
+/**
+ * A subtask that waits for a DDL lock that DM-master does not have: scenario 3 of the locks guide.
+ * It waits for ever unless somebody lets it go on.
+ */
+export interface LostLock {
+  readonly id: string;
+  readonly task: string;
+  /** Address. */
+  readonly worker: string;
+  /** What the subtask waits with. */
+  readonly ddls: readonly string[];
+}
 
 /** Where the running cluster is not what the inventory says. */
 export type Drift =

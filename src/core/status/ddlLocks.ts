@@ -46,15 +46,31 @@ export function diagnoseLocks(
   restarted: ReadonlySet<string> = new Set(),
 ): readonly LockDiagnosis[] {
   const known = new Map(workers.map((worker) => [worker.worker, worker]));
-  const ids = new Set(locks.map(({ id }) => id));
   return [
     ...locks.map((lock) => diagnoseLock(lock, known, restarted)),
-    ...workers.flatMap((worker) =>
-      worker.subtasks
-        .filter(({ unresolvedDdlLock: id }) => id !== undefined && !ids.has(id))
-        .map((subtask) => orphan(worker.worker, subtask)),
-    ),
+    ...waitsWithoutLock(locks, workers).map(orphan),
   ];
+}
+
+/** A subtask that waits for a lock, by the lock's ID. */
+interface Wait {
+  readonly worker: string;
+  readonly id: string;
+  readonly subtask: SubtaskStatus;
+}
+
+/** The subtasks that wait for a lock that is none of these. */
+export function waitsWithoutLock(
+  locks: readonly DdlLock[],
+  workers: readonly WorkerStatus[],
+): readonly Wait[] {
+  const ids = new Set(locks.map(({ id }) => id));
+  return workers.flatMap(({ worker, subtasks }) =>
+    subtasks.flatMap((subtask): readonly Wait[] => {
+      const { unresolvedDdlLock: id } = subtask;
+      return id === undefined || ids.has(id) ? [] : [{ worker, id, subtask }];
+    }),
+  );
 }
 
 type Known = ReadonlyMap<string, WorkerStatus>;
@@ -126,9 +142,8 @@ function hasGoneOn(
 }
 
 /** The owner executed the DDL before it was removed from DM-master: so this worker skips it. */
-function orphan(worker: string, subtask: SubtaskStatus): LockDiagnosis {
+function orphan({ worker, id, subtask }: Wait): LockDiagnosis {
   const ddls = subtask.progress.kind === 'sync' ? subtask.progress.blockingDdls : [];
-  const id = subtask.unresolvedDdlLock ?? '';
   return {
     trouble: 'unreachable-during-unlock',
     lock: { id, task: subtask.task, owner: '', ddls, synced: [worker], unsynced: [] },

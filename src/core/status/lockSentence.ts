@@ -2,8 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { summarize } from '../text/summarize';
 import type { LockDiagnosis } from './ddlLocks';
 
+/** What the sentence is made from; `workers` and `unsynced` are named in it as they are. */
+type SaidOfLock = Pick<LockDiagnosis, 'trouble' | 'workers'> & {
+  readonly lock: Pick<LockDiagnosis['lock'], 'unsynced'>;
+};
+
 /** What is the matter with a lock, and what has to be known before it is resolved. */
-export function lockSentence({ trouble, lock, workers }: LockDiagnosis): string {
+export function lockSentence({ trouble, lock, workers }: SaidOfLock): string {
   const who = summarize(workers);
   switch (trouble) {
     case 'waiting':

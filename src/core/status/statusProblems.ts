@@ -6,6 +6,7 @@ import type { DdlLock, SubtaskStatus, UnitError, WorkerStatus } from '../dmctl/r
 import { summarize } from '../text/summarize';
 import { type ClusterStatus, type Drift, type InstanceStatus, instanceKey } from './clusterStatus';
 import { instanceAddress } from './instanceAddress';
+import { lostLocksOf } from './lostLocks';
 import { driftRepair, type Repair } from './repair';
 
 /** Something in the running cluster that a person should look at. */
@@ -36,7 +37,7 @@ export function statusProblems(status: ClusterStatus, cluster: Cluster): readonl
       if (seen === undefined) return [];
       // That DM-master does not know a worker is told with its repair, below.
       const isTold = seen.state === 'up' && strangers.has(seen.alias);
-      return [...(isTold ? [] : stateProblems(seen)), ...workProblems(seen)];
+      return [...(isTold ? [] : stateProblems(seen)), ...workProblems(seen, status)];
     }),
     ...masterProblems(status, nameOf),
     ...status.drift.map(driftProblem),
@@ -70,12 +71,23 @@ function stateProblems(seen: InstanceStatus): readonly StatusProblem[] {
 const said = ({ alias, reason }: InstanceStatus): string => `${alias}: ${reason}`;
 
 /** What DM-master tells of a worker's subtasks and relay. */
-function workProblems({ component, alias, worker }: InstanceStatus): readonly StatusProblem[] {
+function workProblems(
+  { component, alias, address, worker }: InstanceStatus,
+  status: ClusterStatus,
+): readonly StatusProblem[] {
   if (worker === undefined) return [];
   const instance = { component, alias };
   return [
     ...worker.subtasks.flatMap((subtask) => subtaskSentence(alias, subtask)),
     ...relaySentence(alias, worker),
+    ...lostLocksOf(status, address).map(({ task, id }) =>
+      l10n.t(
+        'Task {0} on {1} waits for the DDL lock {2}, which DM-master does not have: it waits for ever. Handle the lock.',
+        task,
+        alias,
+        id,
+      ),
+    ),
   ].map((sentence) => ({ severity: 'error', sentence, instance }));
 }
 

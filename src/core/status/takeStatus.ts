@@ -16,6 +16,7 @@ import { findDrift } from './drift';
 import { instanceAddress } from './instanceAddress';
 import { judge } from './instanceState';
 import { subtaskLags } from './lag';
+import { lostLocks } from './lostLocks';
 import { type Observed, observeInstances } from './observeInstances';
 import { createScope, type Scope } from './scope';
 import { taskStates } from './taskStates';
@@ -58,7 +59,7 @@ export async function takeStatus(
       startedAt,
       observedAt,
       instances: new Map(instances.map((instance) => [instanceKey(instance), instance])),
-      master: masterStatus(answer, observedAt),
+      master: masterStatus(answer, observedAt, previous),
       drift: findDrift(cluster, {
         instances,
         members: answer.kind === 'told' ? answer.members : undefined,
@@ -166,10 +167,21 @@ function strangersOf(answer: MasterAnswer): ReadonlySet<string> {
   return new Set(strangers.map(([address]) => address));
 }
 
-function masterStatus(answer: MasterAnswer, observedAt: number): MasterStatus {
+function masterStatus(
+  answer: MasterAnswer,
+  observedAt: number,
+  previous: ClusterStatus | undefined,
+): MasterStatus {
   if (answer.kind === 'silent') return { kind: 'unknown', reason: answer.reason, observedAt };
   const workers = [...answer.workers.values()].flatMap((worker) =>
     worker.kind === 'told' ? [worker.status] : [],
   );
-  return { kind: 'known', tasks: taskStates(workers), locks: answer.locks, observedAt };
+  const { locks } = answer;
+  return {
+    kind: 'known',
+    tasks: taskStates(workers),
+    locks,
+    lostLocks: lostLocks(locks, workers, previous),
+    observedAt,
+  };
 }

@@ -3,6 +3,7 @@ import type { Instance } from '../cluster/cluster';
 import type { RelayStatus, SubtaskStatus, WorkerStatus } from '../dmctl/results';
 import { type ClusterStatus, type InstanceStatus, instanceKey } from '../status/clusterStatus';
 import type { LagHistory, LagSample } from '../status/lagHistory';
+import { lostLocksOf } from '../status/lostLocks';
 import { positionWords } from '../tree/words';
 import { lagText } from './lagText';
 import { sparklineOf } from './sparkline';
@@ -28,6 +29,10 @@ export function workerParts(
     ...(seen === undefined || seen.reason === '' ? [] : [{ mark: '', alert: seen.reason }]),
     ...(worker === undefined ? [] : ofWorker(worker)),
     ...(status === undefined || seen === undefined ? [] : ofLocks(status, seen)),
+    ...lostLocksOf(status, seen?.address).map(({ task, id }) => ({
+      mark: l10n.t('waits for a lost lock'),
+      alert: l10n.t('Task {0} waits for DDL lock {1}, which DM-master does not have.', task, id),
+    })),
   ];
   return {
     facts: [

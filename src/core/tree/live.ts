@@ -7,6 +7,7 @@ import {
   type InstanceStatus,
   instanceKey,
 } from '../status/clusterStatus';
+import { lostLocksOf } from '../status/lostLocks';
 import type { NodeLook } from './treeNode';
 import { joined } from './words';
 
@@ -66,7 +67,7 @@ export function instanceLook(instance: Instance, live: Live): InstanceLook | und
   if (live.trouble !== undefined) return { look: 'unknown', words: staleWords(seen, live) };
   if (seen === undefined) return undefined;
   if (seen.state !== 'up') return { look: seen.state, words: stateWords(seen, live) };
-  const words = joined(workWords(seen), seen.reason);
+  const words = joined(workWords(seen, live), seen.reason);
   return { look: words === '' ? 'up' : 'warning', words };
 }
 
@@ -118,7 +119,7 @@ function staleWords(seen: InstanceStatus | undefined, live: Live): string {
 }
 
 /** What a worker has that somebody should look at, told where it is not opened. */
-function workWords({ worker }: InstanceStatus): string {
+function workWords({ worker, address }: InstanceStatus, live: Live): string {
   if (worker === undefined) return '';
   const { relay, subtasks } = worker;
   const isRelayOdd = relay !== undefined && (relay.stage !== 'Running' || relay.errors.length > 0);
@@ -130,6 +131,11 @@ function workWords({ worker }: InstanceStatus): string {
       l10n.t('{0} tasks with errors', count),
     ),
     counted(paused.length, l10n.t('1 task paused'), (count) => l10n.t('{0} tasks paused', count)),
+    counted(
+      lostLocksOf(live.status, address).length,
+      l10n.t('1 task waits for a lost DDL lock'),
+      (count) => l10n.t('{0} tasks wait for lost DDL locks', count),
+    ),
   );
 }
 

@@ -1,30 +1,35 @@
 import * as l10n from '@vscode/l10n';
 import type { DdlLock } from '../dmctl/results';
-import type { MasterStatus } from '../status/clusterStatus';
+import type { LostLock, MasterStatus } from '../status/clusterStatus';
+import { lockSentence } from '../status/lockSentence';
 import { current, type Live } from './live';
 import { ranges } from './ranges';
 import { oldWords } from './taskNodes';
 import { type TreeNode, treeNode } from './treeNode';
 import { joined } from './words';
 
-/** The sharding DDL locks that DM-master holds; no node where there is none. */
+/** The sharding DDL locks that DM-master holds, and those that it lost; no node where there is none. */
 export function locksNodes(master: MasterStatus, live: Live): readonly TreeNode[] {
-  if (master.kind === 'unknown' || master.locks.length === 0) return [];
-  const { locks, observedAt } = master;
+  if (master.kind === 'unknown') return [];
+  const { locks, lostLocks, observedAt } = master;
+  // What does not resolve itself comes first.
+  const all: readonly (DdlLock | LostLock)[] = [...lostLocks, ...locks];
+  if (all.length === 0) return [];
   return [
     treeNode({
       id: 'locks',
       kind: 'locks',
       label: l10n.t('DDL locks'),
-      description: joined(String(locks.length), oldWords(observedAt, live)),
+      description: joined(String(all.length), oldWords(observedAt, live)),
       observedAt,
       isOpen: true,
       children: () =>
         ranges(
           'locks',
-          locks,
+          all,
           ({ id }) => id,
-          (lock) => lockNode(lock, observedAt, live),
+          (lock) =>
+            'owner' in lock ? lockNode(lock, observedAt, live) : lostNode(lock, observedAt, live),
         ),
     }),
   ];
@@ -53,6 +58,29 @@ function lockNode(lock: DdlLock, observedAt: number, live: Live): TreeNode {
     subject: { kind: 'lock', id, task },
     children: () =>
       ranges(`lock:${id}`, members, live.nameOf, (worker) => memberNode(lock, worker, live)),
+  });
+}
+
+/** It is handled as what it is: a subtask that waits. */
+function lostNode(lost: LostLock, observedAt: number, live: Live): TreeNode {
+  const { id, task, worker, ddls } = lost;
+  return treeNode({
+    id: `lost-lock:${id}/worker:${worker}`,
+    kind: 'lock',
+    label: id,
+    description: l10n.t('{0} waits for it, DM-master does not have it', live.nameOf(worker)),
+    look: current('warning', live),
+    tooltip: [
+      l10n.t('DDL lock of task {0}', task),
+      lockSentence({
+        trouble: 'unreachable-during-unlock',
+        lock: { unsynced: [] },
+        workers: [live.nameOf(worker)],
+      }),
+    ].join('\n'),
+    verbatim: ddls,
+    observedAt,
+    subject: { kind: 'subtask', task, worker },
   });
 }
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RelayStatus, SubtaskStatus, UnitProgress } from '../dmctl/results';
 import type { InstanceStatus } from '../status/clusterStatus';
+import { lostLocksOf } from '../status/lostLocks';
 import { current, type Live, stageLook } from './live';
 import { type TreeNode, treeNode } from './treeNode';
 import { errorCount, errorText, joined, lagWords, positionWords } from './words';
@@ -62,6 +63,7 @@ export function subtaskNode(
   const { task, stage, unit, errors, unresolvedDdlLock } = subtask;
   const lag = lags.find((candidate) => candidate.task === task);
   const isWaiting = unresolvedDdlLock !== undefined && unresolvedDdlLock !== '';
+  const isLost = lostLocksOf(live.status, worker).some((lost) => lost.task === task);
   return treeNode({
     id,
     kind: 'subtask',
@@ -70,10 +72,10 @@ export function subtaskNode(
       stage,
       unit,
       errorCount(errors),
-      isWaiting ? l10n.t('waits for a DDL lock') : '',
+      isWaiting ? waitWords(isLost) : '',
       progressWords(subtask.progress, lagWords(lag)),
     ),
-    look: current(stageLook(stage, errors.length > 0), live),
+    look: current(isLost ? 'warning' : stageLook(stage, errors.length > 0), live),
     words: [
       stage.toLowerCase(),
       ...(errors.length > 0 ? ['error'] : []),
@@ -91,6 +93,9 @@ export function subtaskNode(
     subject: { kind: 'subtask', task, worker },
   });
 }
+
+const waitWords = (isLost: boolean): string =>
+  isLost ? l10n.t('waits for a lost DDL lock') : l10n.t('waits for a DDL lock');
 
 function progressWords(progress: UnitProgress, lag: string): string {
   switch (progress.kind) {

@@ -82,6 +82,24 @@ test    Running  dm_worker1
     assert.match(stdout, /^warning {2}DDL lock test-`d`\.`t` waits for dm_worker2\.$/m);
   });
 
+  it('looks twice before it says that DM-master lost a lock', async () => {
+    const waits = knowing([one, two], (address) =>
+      address === one
+        ? { subTaskStatus: [{ ...working.subTaskStatus[0], unresolvedDDLLockID: 'test-`d`.`t`' }] }
+        : {},
+    );
+    const world = fakeWorld({ dmctl: waits });
+    const { status: end, stdout } = await runCommand(
+      ['status'],
+      { 'inventory.ini': sample },
+      {},
+      world,
+    );
+    assert.equal(end, 1);
+    assert.match(stdout, /^error {4}Task test on dm_worker1 waits for the DDL lock test-`d`\.`t`/m);
+    assert.equal(world.asked.filter((line) => line === 'show-ddl-locks').length, 2);
+  });
+
   it('says that tasks and locks are not known, and why', async () => {
     const nonsense = { ...dmctl, 'show-ddl-locks': 'panic:\u001b[31m\nboom' };
     const { status: end, stdout } = await status({ dmctl: nonsense });
@@ -102,7 +120,13 @@ test    Running  dm_worker1
       version: 'v1.0.7',
       startedAt: '2026-11-22T03:00:00.000Z',
       observedAt: '2026-11-22T03:00:00.000Z',
-      master: { kind: 'known', tasks: [], locks: [], observedAt: '2026-11-22T03:00:00.000Z' },
+      master: {
+        kind: 'known',
+        tasks: [],
+        locks: [],
+        lostLocks: [],
+        observedAt: '2026-11-22T03:00:00.000Z',
+      },
     });
     assert.deepEqual(drift, [{ kind: 'worker-not-known', alias: 'dm_worker2', address: two }]);
     assert.ok(Array.isArray(instances) && Array.isArray(problems));

@@ -35,7 +35,7 @@ const known: ClusterStatus = {
   startedAt: 0,
   observedAt: 1,
   instances: new Map(),
-  master: { kind: 'known', tasks: [], locks: [], observedAt: 1 },
+  master: { kind: 'known', tasks: [], locks: [], lostLocks: [], observedAt: 1 },
   drift: [],
 };
 

@@ -122,6 +122,19 @@ describe('problems of a status', () => {
     ]);
   });
 
+  it('are subtasks that wait for a lock that DM-master does not have', () => {
+    const lost = { id: 'test-`db`.`t`', task: 'test', worker: two, ddls: [] };
+    const worker = { worker: two, isOk: true, message: '', relay: undefined };
+    const parts: StatusParts = {
+      instances: { dm_worker2: { worker: { ...worker, subtasks: [subtask()] } } },
+      master: { lostLocks: [lost] },
+    };
+    assert.deepEqual(sentencesOf(parts), [
+      'error: Task test on dm_worker2 waits for the DDL lock test-`db`.`t`, which DM-master does not have: it waits for ever. Handle the lock.',
+    ]);
+    assert.equal(problemsOf(parts)[0]?.instance?.alias, 'dm_worker2');
+  });
+
   it('are a DM-master that is up and tells nothing; one that is down is told once', () => {
     const master = { kind: 'unknown', reason: 'dmctl is missing.' } as const;
     assert.deepEqual(sentencesOf({ master }), ['warning: dmctl is missing.']);

@@ -58,7 +58,8 @@ describe('a sweep over a cluster', () => {
     assert.deepEqual([version, address, observedAt, worker?.worker], ['v1.0.7', two, 7000, two]);
     assert.equal(instanceOf(status, 'prometheus').version, undefined);
     assert.deepEqual(status.drift, []);
-    assert.deepEqual(status.master, { kind: 'known', tasks: [], locks: [], observedAt: 7000 });
+    const nothing = { tasks: [], locks: [], lostLocks: [] };
+    assert.deepEqual(status.master, { kind: 'known', ...nothing, observedAt: 7000 });
     assert.deepEqual(world.asked, ['show-ddl-locks', 'query-status --more']);
   });
 
@@ -221,6 +222,44 @@ describe('a sweep over a cluster', () => {
     );
     assert.match(instanceOf(status, 'dm_worker1').reason, /DM-master tells nothing of it: .+/);
     assert.equal(instanceOf(status, 'dm_worker1').state, 'up');
+  });
+
+  describe('tells a subtask that waits for a DDL lock that DM-master does not have', () => {
+    const id = 'test-`db`.`t`';
+    const waiting = {
+      name: 'test',
+      stage: 'Running',
+      unit: 'Sync',
+      unresolvedDDLLockID: id,
+      sync: { blockingDDLs: ['ALTER TABLE t ADD COLUMN c INT'] },
+    };
+    const lock = { ID: id, task: 'test', owner: one, DDLs: [], synced: [one], unsynced: [] };
+    const look = (
+      { waits, locks }: { readonly waits: readonly string[]; readonly locks: readonly object[] },
+      previous?: ClusterStatus,
+    ) => {
+      const known = knowing([one, two], (address) => ({
+        subTaskStatus: waits.includes(address) ? [waiting] : [],
+      }));
+      const dmctl = { ...known, 'show-ddl-locks': { result: true, msg: '', locks } };
+      return sweep(fakeWorld({ dmctl }), previous === undefined ? {} : { previous });
+    };
+    const lost = ({ master }: ClusterStatus) => master.kind === 'known' && master.lostLocks;
+
+    it('when two looks in a row found it', async () => {
+      const first = await look({ waits: [two], locks: [] });
+      assert.deepEqual(lost(first), [], 'the lock may have been resolved between two questions');
+      const second = await look({ waits: [one, two], locks: [] }, first);
+      const ddls = ['ALTER TABLE t ADD COLUMN c INT'];
+      assert.deepEqual(lost(second), [{ id, task: 'test', worker: two, ddls }]);
+    });
+    it('and not of a lock that is there, or was at the look before', async () => {
+      const held = await look({ waits: [two], locks: [lock] });
+      assert.deepEqual(lost(await look({ waits: [two], locks: [lock] }, held)), []);
+      const gone = await look({ waits: [two], locks: [] }, held);
+      assert.deepEqual(lost(gone), []);
+      assert.deepEqual(lost(await look({ waits: [], locks: [] }, gone)), []);
+    });
   });
 
   it('tells lags, subtasks and tasks', async () => {

@@ -61,6 +61,17 @@ describe('topologyOf', () => {
     assert.deepEqual(node(topology, 'dm-worker/dm_worker4').marks, []);
   });
 
+  it('marks the worker that waits for a lock that DM-master does not have', () => {
+    const subject = topologySubject(3);
+    assert.ok(subject.status?.master.kind === 'known');
+    const worker = subject.status.instances.get('dm-worker/dm_worker2')?.address ?? '';
+    const lostLocks = [{ id: 'orders-`a`.`b`', task: 'orders', worker, ddls: [] }];
+    const status = { ...subject.status, master: { ...subject.status.master, lostLocks } };
+    const drawn = node(topologyOf({ ...subject, status }, lookedAt), 'dm-worker/dm_worker2');
+    assert.deepEqual(drawn.marks, ['waits for a lost lock']);
+    assert.match(drawn.alerts.join(), /waits for DDL lock orders-`a`\.`b`, which DM-master/);
+  });
+
   it('knows nothing before the first look, and says so', () => {
     const subject = { ...topologySubject(3), status: undefined, lags: new Map() };
     const unseen = topologyOf(subject, lookedAt);

@@ -66,6 +66,24 @@ describe('the tree of a cluster that is looked at', () => {
     );
   });
 
+  it('shows a lock that DM-master lost, and the worker and subtask that wait for it', () => {
+    const [worker, id] = ['127.0.0.3:8263', 'shards-`shop`.`orders`'];
+    const waiting = subtask('shards', { unresolvedDdlLock: id, progress: syncing });
+    const parts: StatusParts = {
+      instances: { dm_worker2: { worker: working(worker, { subtasks: [waiting] }) } },
+      master: {
+        tasks: [{ name: 'shards', status: 'Running', workers: [worker] }],
+        lostLocks: [{ id, task: 'shards', worker, ddls: ['ALTER TABLE t ADD COLUMN c INT'] }],
+      },
+    };
+    checkGolden('tree/lost-lock.txt', `${print(treeOf(parts))}\n`);
+    const lock = [...all(treeOf(parts))].find(({ kind }) => kind === 'lock');
+    assert.match(lock?.tooltip ?? '', /dm_worker2 waits for a lock .*let the worker skip it/);
+    assert.deepEqual(lock?.verbatim, ['ALTER TABLE t ADD COLUMN c INT']);
+    const old = [...all(treeOf(parts, { trouble: 'It does not answer.' }))];
+    assert.deepEqual(new Set(old.flatMap(({ look }) => look ?? [])), new Set(['unknown']));
+  });
+
   it('does not take for nothing what no worker tells of', () => {
     const tasksWith = (silent: readonly string[]): TreeNode | undefined => {
       const told = { worker: working('127.0.0.2:8262') };

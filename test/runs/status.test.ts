@@ -228,6 +228,8 @@ describe('the status of a running cluster', () => {
           return `${each.kind} ${each.address}`;
         case 'version':
           return `${each.kind} ${each.alias} ${each.running} ${each.wanted}`;
+        case 'stranger-hangs':
+          return each.kind;
         case 'dmctl-points-elsewhere':
           return `${each.kind} ${each.found}`;
       }
@@ -238,6 +240,21 @@ describe('the status of a running cluster', () => {
       `worker-not-in-inventory ${address}`,
     ]);
     assert.ok(kinds.includes('dmctl-points-elsewhere 127.0.0.8:8261'));
+  });
+
+  it('tells that DM-master waits for a worker that was taken out of the inventory', async () => {
+    await sandbox.dm.startTask({ name: 'orders' });
+    await sandbox.freeze('dm_worker3');
+    const text = await readFile(sandbox.inventory, 'utf8');
+    await writeFile(sandbox.inventory, text.replace(/^dm_worker3 /m, '# dm_worker3 '));
+    const status = await sweep();
+    checkOthersUp(status, '');
+    assert.deepEqual(status.drift, [{ kind: 'stranger-hangs' }]);
+    assert.equal(instanceOf(status, 'dm_worker1').worker?.subtasks[0]?.task, 'orders');
+    const seconds = (status.observedAt - status.startedAt) / 1000;
+    console.log(`      ${seconds} s`);
+    assert.ok(seconds < 9, 'it was waited for once');
+    assert.match((await problemsOf(status)).join(), /the inventory lacks.*Roll dm-master\.$/);
   });
 
   const faults: readonly (readonly [NonNullable<DmctlFault['kind']>, RegExp])[] = [

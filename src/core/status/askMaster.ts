@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DmctlAnswer, DmctlValueKind, DmctlValues } from '../dmctl/answer';
+import type { DmctlAnswer, DmctlValueKind, DmctlValues, UnreadableReason } from '../dmctl/answer';
 import { answerSentence } from '../dmctl/answerSentence';
 import type { DmctlCommand } from '../dmctl/command';
 import { dmctlCan } from '../dmctl/dmctlVersion';
@@ -16,6 +16,8 @@ export type MasterAnswer =
       readonly workers: ReadonlyMap<string, WorkerAnswer>;
       /** Addresses of all workers that it knows; undefined when it was not asked or can't say. */
       readonly members: ReadonlySet<string> | undefined;
+      /** Asked for all, it was late, and in time for those of the inventory: another one hangs. */
+      readonly waitsForStranger: boolean;
     }
   | { readonly kind: 'silent'; readonly reason: string };
 
@@ -28,7 +30,7 @@ export type WorkerAnswer =
 export interface Questions {
   /** Addresses to ask for, `HOST:PORT`. */
   readonly workers: readonly string[];
-  /** DM-master waits half a minute for a member that hangs: there must be none. */
+  /** DM-master waits half a minute for a member that hangs: none of the inventory's does. */
   readonly wantsMembers: boolean;
   /** Of DM-master. */
   readonly version: string | undefined;
@@ -57,30 +59,39 @@ export async function askMaster(
   const limits = { timeout, signal };
   const locks = await attempt(lockQuestion, dmctl(lockQuestion, limits));
   if (locks.kind === 'silent') return locks;
-  const told =
-    (await askWhole(questions, dmctl, limits)) ?? (await askInParts(questions, dmctl, limits));
-  return { kind: 'told', locks: locks.value, ...told };
+  return { kind: 'told', locks: locks.value, ...(await askForWorkers(questions, dmctl, limits)) };
 }
 
-type Told = Pick<Extract<MasterAnswer, { readonly kind: 'told' }>, 'workers' | 'members'>;
+type Told = Omit<Extract<MasterAnswer, { readonly kind: 'told' }>, 'kind' | 'locks'>;
 
-/** All in one command; undefined where that can't be, as with a dmctl older than DM-master. */
-async function askWhole(
-  { workers, wantsMembers, version }: Questions,
+/** All in one command, or in parts where that can't be, as with a dmctl older than DM-master. */
+async function askForWorkers(
+  questions: Questions,
   dmctl: RunDmctl,
   limits: DmctlLimits,
-): Promise<Told | undefined> {
-  if (!wantsMembers || !dmctlCan(version, 'more')) return undefined;
-  const answer = await attempt(wholeQuestion, dmctl(wholeQuestion, limits));
-  if (answer.kind === 'silent') return undefined;
-  const members = new Set(answer.value.map(({ worker }) => worker));
-  const told = new Map(answer.value.map((status) => [status.worker, workerAnswer(status)]));
+): Promise<Told> {
+  const { wantsMembers, version } = questions;
+  if (!wantsMembers || !dmctlCan(version, 'more')) return askInParts(questions, dmctl, limits);
+  const whole = await attempt(wholeQuestion, dmctl(wholeQuestion, limits));
+  if (whole.kind === 'value') return wholeTold(questions.workers, whole.value);
+  if (!whole.isLate) return askInParts(questions, dmctl, limits);
+  // Who made it late would hold up the question for the members as long.
+  const told = await askInParts({ ...questions, wantsMembers: false }, dmctl, limits);
+  return { ...told, waitsForStranger: areAllTold(told) };
+}
+
+function wholeTold(workers: readonly string[], value: readonly WorkerStatus[]): Told {
+  const told = new Map(value.map((status) => [status.worker, workerAnswer(status)]));
   const stranger = { kind: 'stranger' } as const;
   return {
     workers: new Map(workers.map((address) => [address, told.get(address) ?? stranger])),
-    members,
+    members: new Set(told.keys()),
+    waitsForStranger: false,
   };
 }
+
+const areAllTold = ({ workers }: Pick<Told, 'workers'>): boolean =>
+  [...workers.values()].every(({ kind }) => kind !== 'silent');
 
 async function askInParts(
   { workers: addresses, wantsMembers }: Questions,
@@ -94,11 +105,13 @@ async function askInParts(
     wantsMembers ? attempt(memberQuestion, dmctl(memberQuestion, limits)) : undefined,
     ...chunks.map((workers) => askWorkers(workers, dmctl, limits)),
   ]);
-  return {
-    workers: new Map(details.flat()),
-    members:
-      members?.kind === 'value' ? new Set(members.value.map(({ worker }) => worker)) : undefined,
-  };
+  const workers = new Map(details.flat());
+  if (members?.kind === 'value') {
+    const addressesOfAll = new Set(members.value.map(({ worker }) => worker));
+    return { workers, members: addressesOfAll, waitsForStranger: false };
+  }
+  const waitsForStranger = members?.isLate === true && areAllTold({ workers });
+  return { workers, members: undefined, waitsForStranger };
 }
 
 async function askWorkers(
@@ -145,7 +158,13 @@ function workerAnswer(status: WorkerStatus): WorkerAnswer {
 
 type Attempt<T> =
   | { readonly kind: 'value'; readonly value: T }
-  | { readonly kind: 'silent'; readonly reason: string };
+  | { readonly kind: 'silent'; readonly reason: string; readonly isLate: boolean };
+
+/**
+ * dmctl's own deadline passed, or that for dmctl. That DM-master can't be reached reads the same;
+ * but it has just told of its locks.
+ */
+const late: ReadonlySet<UnreadableReason> = new Set<UnreadableReason>(['no-master', 'timed-out']);
 
 /** One question. That dmctl is missing or prints nonsense is an answer, too: nothing is known. */
 async function attempt<K extends DmctlValueKind>(
@@ -159,9 +178,10 @@ async function attempt<K extends DmctlValueKind>(
     if (answer.kind === 'failed' && answer.value.length > 0) {
       return { kind: 'value', value: answer.value };
     }
-    return { kind: 'silent', reason: oneLine(answerSentence(command, answer)) };
+    const isLate = answer.kind === 'unreadable' && late.has(answer.reason);
+    return { kind: 'silent', reason: oneLine(answerSentence(command, answer)), isLate };
   } catch (error) {
-    return { kind: 'silent', reason: refusalOf(error).message };
+    return { kind: 'silent', reason: refusalOf(error).message, isLate: false };
   }
 }
 

@@ -78,6 +78,8 @@ export type Drift =
   | { readonly kind: 'worker-not-known'; readonly alias: string; readonly address: string }
   /** DM-master knows it, the inventory lacks it. */
   | { readonly kind: 'worker-not-in-inventory'; readonly address: string }
+  /** The same, but DM-master can't say which: it waits for that worker's answer. */
+  | { readonly kind: 'stranger-hangs' }
   | {
       readonly kind: 'version';
       readonly component: ComponentId;

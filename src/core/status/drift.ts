@@ -10,6 +10,8 @@ export interface DriftFacts {
   readonly members: ReadonlySet<string> | undefined;
   /** Addresses of workers that DM-master said it does not know. */
   readonly strangers: ReadonlySet<string>;
+  /** Whether DM-master waits for a worker that hangs and is none of the inventory's. */
+  readonly waitsForStranger: boolean;
   /** `master-addr` of dmctl.toml; undefined when there is none. */
   readonly dmctlMaster: string | undefined;
   /** Of the sweep before. */
@@ -39,13 +41,19 @@ function unknownWorkers({ instances, members, strangers }: DriftFacts): readonly
 }
 
 /** DM-master changes its list only when it is restarted: what was found before still holds. */
-function extraWorkers({ instances, members, previous }: DriftFacts): readonly Drift[] {
+function extraWorkers({
+  instances,
+  members,
+  waitsForStranger,
+  previous,
+}: DriftFacts): readonly Drift[] {
   const known = members ?? previous.flatMap(extraAddress);
   const own = new Set(workersOf(instances).map(({ address }) => address));
-  return [...known]
-    .filter((address) => !own.has(address))
-    .sort()
-    .map((address) => ({ kind: 'worker-not-in-inventory', address }));
+  const extra = [...known].filter((address) => !own.has(address)).sort();
+  if (extra.length > 0)
+    return extra.map((address) => ({ kind: 'worker-not-in-inventory', address }));
+  const hangs = waitsForStranger || previous.some(({ kind }) => kind === 'stranger-hangs');
+  return members === undefined && hangs ? [{ kind: 'stranger-hangs' }] : [];
 }
 
 const extraAddress = (drift: Drift): readonly string[] =>

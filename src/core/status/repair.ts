@@ -19,6 +19,7 @@ export function driftRepair(drift: Drift): Repair {
   switch (drift.kind) {
     case 'worker-not-known':
     case 'worker-not-in-inventory':
+    case 'stranger-hangs':
       return rollMaster;
     case 'version': {
       const { component, alias } = drift;

@@ -141,6 +141,7 @@ function driftProblem(drift: Drift): StatusProblem {
     case 'version':
       return { severity, sentence, repair, instance: instanceOf(drift.component, drift.alias) };
     case 'worker-not-in-inventory':
+    case 'stranger-hangs':
     case 'dmctl-points-elsewhere':
       return { severity, sentence, repair };
   }
@@ -160,6 +161,10 @@ function driftSentence(drift: Drift): string {
       return l10n.t(
         'DM-master knows the worker {0}, which the inventory lacks. Roll dm-master.',
         drift.address,
+      );
+    case 'stranger-hangs':
+      return l10n.t(
+        'DM-master waits for a worker that does not answer and that the inventory lacks: each look takes longer. Roll dm-master.',
       );
     case 'version':
       return l10n.t(

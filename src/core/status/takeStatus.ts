@@ -64,6 +64,7 @@ export async function takeStatus(
         instances,
         members: answer.kind === 'told' ? answer.members : undefined,
         strangers: strangersOf(answer),
+        waitsForStranger: answer.kind === 'told' && answer.waitsForStranger,
         dmctlMaster: toml === undefined ? undefined : parseMasterAddress(toml),
         previous: previous?.drift ?? [],
       }),

@@ -34,6 +34,11 @@ function driftWords(drift: Drift): { readonly sentence: string; readonly repair:
         sentence: l10n.t('DM-master knows {0}, which the inventory lacks', drift.address),
         repair: l10n.t('roll dm-master'),
       };
+    case 'stranger-hangs':
+      return {
+        sentence: l10n.t('DM-master waits for a worker that the inventory lacks'),
+        repair: l10n.t('roll dm-master'),
+      };
     case 'version':
       return {
         sentence: l10n.t('{0} runs {1}, not {2}', drift.alias, drift.running, drift.wanted),
@@ -54,6 +59,7 @@ function idOf(drift: Drift): string {
       return `${drift.kind}:${drift.address}`;
     case 'version':
       return `${drift.kind}:${drift.component}:${drift.alias}`;
+    case 'stranger-hangs':
     case 'dmctl-points-elsewhere':
       return drift.kind;
   }

@@ -146,6 +146,7 @@ describe('problems of a status', () => {
     const drift: StatusParts['drift'] = [
       { kind: 'worker-not-known', alias: 'dm_worker2', address: two },
       { kind: 'worker-not-in-inventory', address: '127.0.0.9:8262' },
+      { kind: 'stranger-hangs' },
       {
         kind: 'version',
         component: 'dm-worker',
@@ -166,6 +167,7 @@ describe('problems of a status', () => {
       ),
       [
         ['warning', 'dm_worker2', roll({ kind: 'component', component: 'dm-master' })],
+        ['warning', undefined, roll({ kind: 'component', component: 'dm-master' })],
         ['warning', undefined, roll({ kind: 'component', component: 'dm-master' })],
         [
           'warning',

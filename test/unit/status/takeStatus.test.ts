@@ -320,6 +320,41 @@ describe('a sweep over a cluster', () => {
         { kind: 'worker-not-in-inventory', address: '127.0.0.9:8262' },
       ]);
     });
+    describe('a worker that only DM-master knows, and that hangs', () => {
+      const late = 'rpc error: code = DeadlineExceeded desc = context deadline exceeded';
+      const hanging = { ...knowing([one, two]), 'query-status --more': late, 'query-error': late };
+      const drift = [{ kind: 'stranger-hangs' }];
+      for (const [version, asked] of [
+        ['v1.0.7', ['show-ddl-locks', 'query-status --more', `query-status -w ${one} -w ${two}`]],
+        ['v1.0.5', ['show-ddl-locks', 'query-error', `query-status -w ${one} -w ${two}`]],
+      ] as const) {
+        it(`without waiting for it twice, at ${version}`, async () => {
+          const world = fakeWorld({ dmctl: hanging, version });
+          const inventory = sample.replace('v1.0.7', version);
+          const status = await sweep(world, { inventory });
+          assert.deepEqual(status.drift, drift);
+          assert.deepEqual(world.asked, asked);
+          assert.equal(instanceOf(status, 'dm_worker1').worker?.worker, one);
+        });
+      }
+      it('until DM-master tells of all it knows', async () => {
+        const previous = await sweep(fakeWorld({ dmctl: hanging }));
+        const silent = fakeWorld({ dmctl: knowing([one, two]), ports: { [one]: 'hangs' } });
+        assert.deepEqual((await sweep(silent, { previous })).drift, drift);
+        const whole = fakeWorld({ dmctl: knowing([one, two]) });
+        assert.deepEqual((await sweep(whole, { previous })).drift, []);
+      });
+      it('by its address, where that was told before', async () => {
+        const extra = '127.0.0.9:8262';
+        const previous = await sweep(fakeWorld({ dmctl: knowing([one, two, extra]) }));
+        const status = await sweep(fakeWorld({ dmctl: hanging }), { previous });
+        assert.deepEqual(status.drift, [{ kind: 'worker-not-in-inventory', address: extra }]);
+      });
+      it('but not where DM-master is as late for those of the inventory', async () => {
+        const slow = { ...hanging, 'query-status': late };
+        assert.deepEqual((await sweep(fakeWorld({ dmctl: slow }))).drift, []);
+      });
+    });
     it('programs of another version than dm_version', async () => {
       const world = fakeWorld({ dmctl: knowing([one, two]), version: 'v1.0.6' });
       const status = await sweep(world);

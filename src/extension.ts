@@ -83,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     badges,
     runs,
     runs.onDidEnd(() => {
-      statuses.refresh();
+      statuses.lookAgain();
     }),
     statuses,
     topologies,

@@ -94,7 +94,12 @@ export class ClusterStatuses implements vscode.Disposable {
     return this.polls.get(inventory.toString())?.since ?? new Map<string, number>();
   }
 
-  /** Looks now at what is watched: one cluster, or all of them. */
+  /** Something has happened that may have changed what runs. */
+  lookAgain(): void {
+    for (const poll of this.polls.values()) poll.lookAgain();
+  }
+
+  /** Looks now at what is watched, as the operator says: one cluster, or all of them. */
   refresh(inventory?: vscode.Uri): void {
     if (inventory !== undefined) this.polls.get(inventory.toString())?.refresh();
     else for (const poll of this.polls.values()) poll.refresh();

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { Target } from '../core/cluster/target';
-import type { ClusterStatus } from '../core/status/clusterStatus';
 import { isSameStatus } from '../core/status/sameStatus';
 import { clusterTree } from '../core/tree/clusterTree';
+import { nothingSeen, type Seen } from '../core/tree/live';
 import { type Subject, type TreeNode, treeNode } from '../core/tree/treeNode';
 import { directoryName } from './clusterName';
 import type { ClusterStatuses } from './clusterStatuses';
 import type { Inventories } from './inventories';
 import type { DmInventoryModel } from './inventoryReader';
 import type { RunBadge, RunBadges } from './runBadges';
+import { statusInterval } from './settings';
 import { timeOfDay, treeHover, treeItem } from './treeItems';
 
 /** An element of the view: a node of the plain tree, and the inventory it belongs to. */
@@ -70,7 +71,11 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
   }
 
   resolveTreeItem(item: vscode.TreeItem, element: ClusterElement): vscode.TreeItem {
-    item.tooltip = treeHover(element.node, this.badgeOf(element));
+    item.tooltip = treeHover(
+      element.node,
+      this.badgeOf(element),
+      this.statuses.of(element.model.uri),
+    );
     return item;
   }
 
@@ -84,14 +89,7 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
    * read would be taken away.
    */
   private show(root: RootElement): void {
-    const { uri } = root.model;
-    const [status, trouble] = [this.statuses.of(uri), this.statuses.trouble(uri)];
-    const isSame =
-      trouble === root.trouble &&
-      status !== undefined &&
-      root.status !== undefined &&
-      isSameStatus(status, root.status);
-    if (isSame) return;
+    if (isDrawnTheSame(root.seen, this.seenOf(root.model))) return;
     this.draw(root);
     this.changed.fire(root);
   }
@@ -106,15 +104,19 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
   }
 
   private draw(root: RootElement): void {
-    const { uri, cluster, problems } = root.model;
-    root.status = this.statuses.of(uri);
-    root.trouble = this.statuses.trouble(uri);
-    root.node = clusterTree(cluster, problems, directoryName(root.model), {
-      status: root.status,
-      trouble: root.trouble,
+    const { cluster, problems } = root.model;
+    root.seen = this.seenOf(root.model);
+    root.node = clusterTree(cluster, problems, directoryName(root.model), root.seen);
+  }
+
+  private seenOf({ uri }: DmInventoryModel): Seen {
+    return {
+      status: this.statuses.of(uri),
+      trouble: this.statuses.trouble(uri),
       since: this.statuses.since(uri),
+      isOnDemand: statusInterval() === 0,
       time: timeOfDay,
-    });
+    };
   }
 
   private badgeOf({ model, node }: ClusterElement): RunBadge | undefined {
@@ -127,9 +129,20 @@ class RootElement implements ClusterElement {
   readonly parent = undefined;
   node: TreeNode = treeNode({ id: 'cluster', kind: 'cluster', label: '' });
   /** What it was drawn from. */
-  status: ClusterStatus | undefined;
-  trouble: string | undefined;
+  seen: Seen = nothingSeen;
   constructor(public model: DmInventoryModel) {}
+}
+
+/** Whether nothing that is drawn has changed; the time of a look is drawn only on demand. */
+function isDrawnTheSame(drawn: Seen, seen: Seen): boolean {
+  return (
+    seen.trouble === drawn.trouble &&
+    !seen.isOnDemand &&
+    !drawn.isOnDemand &&
+    seen.status !== undefined &&
+    drawn.status !== undefined &&
+    isSameStatus(seen.status, drawn.status)
+  );
 }
 
 /** What a command from the tree's menus is given. */

@@ -23,10 +23,27 @@ export interface StatusPollParts {
 
 /** A control machine that does not answer is asked ever less often, at least so often: 5 minutes. */
 const longestRest = 300_000;
+/** Milliseconds for which a look counts where only somebody's word brings the next one. */
+const lastingOnDemand = 60_000;
+
+/**
+ * The operator or the machine refused the connection: asking again by itself would put the same
+ * question before the operator again and again.
+ */
+const refusals: ReadonlySet<string> = new Set([
+  'cancelled',
+  'login-refused',
+  'host-key-changed',
+  'host-key-revoked',
+]);
+
+/** What has to happen before the next look: time to pass, something to change, or a word. */
+type WaitsFor = 'time' | 'change' | 'refresh';
 
 /**
  * Looks at one cluster again and again while somebody watches. Nobody watching, there is no timer
- * and nothing under way; there is never more than one look at a time.
+ * and nothing under way; there is never more than one look at a time. What was seen before a time in
+ * which nobody looked is kept, with the reason why it is old, and no later look is compared with it.
  */
 export class StatusPoll {
   private last: ClusterStatus | undefined;
@@ -36,7 +53,7 @@ export class StatusPoll {
   private watchers = 0;
   private isDue = false;
   private failures = 0;
-  private isImpossible = false;
+  private waitsFor: WaitsFor = 'time';
   private startedAt = Number.NEGATIVE_INFINITY;
   private duration = 0;
   private stop = new AbortController();
@@ -75,6 +92,7 @@ export class StatusPoll {
     const { signal } = this.stop;
     // After the look before, which was told to stop: two at a time would be two sweeps.
     this.working = this.working.then(() => this.work(signal));
+    this.tellAge();
   }
 
   release(): void {
@@ -91,10 +109,38 @@ export class StatusPoll {
     this.wake.abort();
   }
 
+  /** The same, unless that takes the operator's word. */
+  lookAgain(): void {
+    if (this.waitsFor !== 'refresh') this.refresh();
+  }
+
   /** Something has changed that a look depends on, such as the interval or the inventory. */
   reconsider(): void {
-    if (this.isImpossible) this.isDue = true;
+    if (this.waitsFor === 'change') this.isDue = true;
     this.wake.abort();
+  }
+
+  /** Whoever begins to watch is not shown what was seen long ago as if it were so now. */
+  private tellAge(): void {
+    if (this.recent !== undefined || this.last === undefined || this.reason !== undefined) return;
+    this.reason =
+      this.parts.interval() > 0
+        ? l10n.t('Nobody has looked since; the next look is under way.')
+        : l10n.t('Nobody has looked since. Choose Refresh to look again.');
+    this.parts.changed();
+  }
+
+  /** The last status, while it is no older than two looks. */
+  private get recent(): ClusterStatus | undefined {
+    const interval = this.parts.interval();
+    const lasting = interval > 0 ? 2 * this.pause(interval) : lastingOnDemand;
+    const age = this.parts.clock.now() - (this.last?.observedAt ?? 0);
+    return age > lasting ? undefined : this.last;
+  }
+
+  /** A cluster that is slow to ask is not asked all the time. */
+  private pause(interval: number): number {
+    return Math.max(interval, this.duration * 2);
   }
 
   private async work(stop: AbortSignal): Promise<void> {
@@ -109,11 +155,10 @@ export class StatusPoll {
   private rest(): number {
     const interval = this.parts.interval();
     if (this.isDue) return 0;
-    if (interval <= 0 || this.isImpossible) return Number.POSITIVE_INFINITY;
+    if (interval <= 0 || this.waitsFor !== 'time') return Number.POSITIVE_INFINITY;
     const backOff = Math.min(interval * 2 ** this.failures, longestRest);
-    // A cluster that is slow to ask is not asked all the time.
-    const pause = Math.max(interval, backOff, this.duration * 2);
-    return this.startedAt + pause - this.parts.clock.now();
+    const rest = Math.max(this.pause(interval), backOff);
+    return this.startedAt + rest - this.parts.clock.now();
   }
 
   private async sleep(milliseconds: number): Promise<void> {
@@ -134,28 +179,38 @@ export class StatusPoll {
       return;
     }
     this.reason = reason;
-    this.failures = reason === undefined || this.isImpossible ? 0 : this.failures + 1;
+    this.failures = reason === undefined || this.waitsFor === 'change' ? 0 : this.failures + 1;
     changed();
   }
 
   /** Answers with what went wrong. */
   private async attempt(stop: AbortSignal): Promise<string | undefined> {
     try {
-      const found = await this.parts.look(stop, this.last);
-      this.isImpossible = found.kind === 'impossible';
+      const previous = this.recent;
+      const found = await this.parts.look(stop, previous);
+      this.waitsFor = found.kind === 'impossible' ? 'change' : 'time';
       if (found.kind === 'impossible') return found.reason;
-      if (!stop.aborted) this.take(found.status);
+      if (!stop.aborted) this.take(found.status, previous);
       return undefined;
     } catch (error) {
-      this.isImpossible = false;
-      if (error instanceof ExpectedError) return error.message;
+      this.waitsFor = 'time';
+      if (error instanceof ExpectedError) return this.refused(error) ?? error.message;
       if (!stop.aborted) this.parts.logger.error('the state of a cluster was not read', error);
       return l10n.t('The state of the cluster was not read. The log has the details.');
     }
   }
 
-  private take(status: ClusterStatus): void {
-    this.changes = stateSince(this.changes, this.last, status);
+  /** Why no look is made until somebody says so; undefined for any other error. */
+  private refused({ code, message }: ExpectedError): string | undefined {
+    if (!refusals.has(code)) return undefined;
+    this.waitsFor = 'refresh';
+    return code === 'cancelled'
+      ? l10n.t('Not connected. Choose Refresh to connect again.')
+      : l10n.t('{0} Choose Refresh to try again.', message);
+  }
+
+  private take(status: ClusterStatus, previous: ClusterStatus | undefined): void {
+    this.changes = stateSince(this.changes, previous, status);
     this.lags = appendLags(this.lags, status);
     this.last = status;
   }

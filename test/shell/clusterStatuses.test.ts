@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ExpectedError } from '../../src/core/errors/expectedError';
-import type { ClusterStatus } from '../../src/core/status/clusterStatus';
+import type { ClusterStatus, InstanceState } from '../../src/core/status/clusterStatus';
 import { ClusterStatuses, type TakeStatus } from '../../src/vscode/clusterStatuses';
 import { Inventories } from '../../src/vscode/inventories';
 import { clusterOf, sample } from '../support/clusters';
@@ -197,6 +197,113 @@ describe('ClusterStatuses', () => {
     await settled();
     assert.equal(sweeps.length, 2);
     assert.deepEqual(clock.sleeping(), [minute]);
+  });
+
+  describe('after a time in which nobody looked', () => {
+    /** A look that nothing comes of yet. */
+    const pending = (): void => {
+      take = () => new Promise(() => undefined);
+    };
+    const away = async (milliseconds: number): Promise<void> => {
+      const watch = statuses.watch(inventory);
+      await settled();
+      watch.dispose();
+      await clock.advance(milliseconds);
+      told.length = 0;
+    };
+
+    it('shows what it saw before as old, and tells so, until the next look', async () => {
+      await away(60 * minute);
+      statuses.watch(inventory);
+      assert.equal(
+        statuses.trouble(inventory),
+        'Nobody has looked since; the next look is under way.',
+      );
+      assert.equal(statuses.of(inventory)?.observedAt, 0);
+      assert.deepEqual([told, statuses.isSilent(inventory)], [[file], false]);
+      await settled();
+      assert.equal(statuses.trouble(inventory), undefined);
+      assert.equal(statuses.of(inventory)?.observedAt, 60 * minute);
+    });
+
+    it('does not when it was two intervals at most', async () => {
+      await away(20_000);
+      pending();
+      statuses.watch(inventory);
+      await settled();
+      assert.deepEqual([statuses.trouble(inventory), told], [undefined, []]);
+    });
+
+    it('leaves it old where only Refresh brings a look', async () => {
+      editor.state.settings.set('dmCluster.status.interval', 0);
+      statuses.watch(inventory).dispose();
+      statuses.refresh();
+      await away(60 * minute);
+      statuses.watch(inventory);
+      await clock.advance(minute);
+      const trouble = 'Nobody has looked since. Choose Refresh to look again.';
+      assert.equal(statuses.trouble(inventory), trouble);
+      statuses.refresh();
+      await settled();
+      assert.equal(statuses.trouble(inventory), undefined);
+    });
+
+    it('compares nothing with what it saw before', async () => {
+      const states: InstanceState[] = ['up', 'down', 'up', 'down'];
+      const given: (number | undefined)[] = [];
+      take = (_cluster, _deployment, { previous }) => {
+        given.push(previous?.observedAt);
+        const instances = { dm_worker1: { state: states.shift() ?? 'up' } };
+        return Promise.resolve(statusOf(clusterOf(sample), { at: clock.now(), instances }));
+      };
+      const watch = statuses.watch(inventory);
+      await clock.advance(10_000);
+      assert.equal(statuses.since(inventory).get('dm-worker/dm_worker1'), 10_000);
+      watch.dispose();
+      await clock.advance(60 * minute);
+      statuses.watch(inventory);
+      await settled();
+      assert.deepEqual(given, [undefined, 0, undefined]);
+      assert.equal(statuses.since(inventory).size, 0, 'nobody knows since when it is up');
+    });
+  });
+
+  describe('when the connection is refused', () => {
+    const refuse = (code: string): void => {
+      take = () => Promise.reject(new ExpectedError(code, 'So it is.'));
+    };
+    for (const [code, sentence] of [
+      ['cancelled', 'Not connected. Choose Refresh to connect again.'],
+      ['login-refused', 'So it is. Choose Refresh to try again.'],
+      ['host-key-changed', 'So it is. Choose Refresh to try again.'],
+      ['host-key-revoked', 'So it is. Choose Refresh to try again.'],
+    ] as const) {
+      it(`does not ask again by itself: ${code}`, async () => {
+        refuse(code);
+        const watch = statuses.watch(inventory);
+        await clock.advance(60 * minute);
+        inventories.refresh();
+        statuses.lookAgain();
+        watch.dispose();
+        statuses.watch(inventory);
+        await clock.advance(60 * minute);
+        assert.deepEqual([sweeps, clock.sleeping()], [[0], []]);
+        assert.equal(statuses.trouble(inventory), sentence);
+        take = () => Promise.resolve(found());
+        statuses.refresh();
+        await clock.advance(10_000);
+        assert.equal(sweeps.length, 3, 'and then as often as before');
+        assert.equal(statuses.trouble(inventory), undefined);
+      });
+    }
+  });
+
+  it('looks again at once when something has happened', async () => {
+    statuses.watch(inventory);
+    await settled();
+    statuses.lookAgain();
+    await settled();
+    assert.deepEqual(sweeps, [0, 0]);
   });
 
   it('says what hinders it, with no timer, until that has changed', async () => {

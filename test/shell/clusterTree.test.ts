@@ -222,8 +222,29 @@ describe('clusterTree', () => {
       const { tooltip } = tree.resolveTreeItem(item, element);
       assert.ok(tooltip instanceof vscode.MarkdownString);
       assert.match(tooltip.value, /Error 1146: Table 'shop.orders' doesn't exist/);
-      assert.match(tooltip.value, /Observed at .*no change since/);
+      assert.match(tooltip.value, /Observed at .*\.$/);
       assert.ok(tooltip.isTrusted !== true);
+    });
+
+    it('says when it was seen, and when it was seen the same', async () => {
+      const element = await at('test-cluster', 'dm-worker', 'dm_worker2', 'orders');
+      const hover = (): string => {
+        const { tooltip } = tree.resolveTreeItem(new vscode.TreeItem(''), element);
+        return typeof tooltip === 'object' ? tooltip.value : '';
+      };
+      assert.doesNotMatch(hover(), /the same/);
+      statuses.found(uri, statusOf(cluster, { ...badDay(), at: 99_000 }));
+      assert.match(hover(), /Observed at .*, and the same at .*\.$/);
+    });
+
+    it('says when it was looked at where nobody looks by himself', async () => {
+      editor.state.settings.set('dmCluster.status.interval', 0);
+      const description = async () => tree.getTreeItem(await at('test-cluster')).description;
+      assert.match(String(await description()), /7 instances · as of .+/);
+      const drawn: unknown[] = [];
+      tree.onDidChangeTreeData((element) => drawn.push(element));
+      statuses.found(uri, statusOf(cluster, { ...badDay(), at: 99_000 }));
+      assert.equal(drawn.length, 1, 'the time is another one');
     });
 
     it('lets the run go first while it goes on, and the state afterwards', async () => {

@@ -121,7 +121,8 @@ describe('a cluster in sight', () => {
       task: 'parts',
       worker: api.statuses.of(inventoryUri())?.instances.get(key)?.address,
     });
-    const waiting = await findElement(api, worker);
+    const workers = await api.tree.getChildren(await findElement(api, 'dm-worker'));
+    const waiting = workers.find(({ node }) => node.label === worker) ?? assert.fail();
     assert.match(waiting.node.description, /^1 task waits for a lost DDL lock/);
     assert.equal(iconOf(api.tree.getTreeItem(waiting)), 'warning');
   });

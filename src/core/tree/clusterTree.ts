@@ -30,7 +30,7 @@ export function clusterTree(
     description: joined(
       cluster.version,
       error === undefined ? instances(allInstances(cluster).length) : undefined,
-      error === undefined && live.trouble !== undefined ? unknownSince(live) : undefined,
+      error === undefined ? age(live) : undefined,
     ),
     tooltip: [cluster.name, cluster.version, place, live.trouble]
       .filter((part) => part !== undefined)
@@ -112,7 +112,11 @@ function componentNode(
   });
 }
 
-function unknownSince({ status, time }: Live): string {
+/** How old the whole is, where it is not looked at all the time. */
+function age({ status, trouble, isOnDemand, time }: Live): string {
+  if (trouble === undefined) {
+    return isOnDemand && status !== undefined ? l10n.t('as of {0}', time(status.observedAt)) : '';
+  }
   return status === undefined
     ? l10n.t('state unknown')
     : l10n.t('state unknown since {0}', time(status.observedAt));

@@ -19,6 +19,8 @@ export interface Seen {
   readonly trouble: string | undefined;
   /** By `instanceKey`: since when it is as it is, where the change was seen. */
   readonly since: ReadonlyMap<string, number>;
+  /** Whether nobody looks again unless told to: when it was looked at is said then. */
+  readonly isOnDemand: boolean;
   /** A time of day, as the operator reads it. */
   readonly time: (at: number) => string;
 }
@@ -35,6 +37,7 @@ export const nothingSeen: Seen = {
   status: undefined,
   trouble: undefined,
   since: new Map(),
+  isOnDemand: false,
   time: String,
 };
 

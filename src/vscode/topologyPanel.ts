@@ -16,6 +16,7 @@ import { isDmInventory } from './inventoryReader';
 import type { ErrorReporter } from './reportError';
 import { topologyFiles, topologyHtml } from './topologyHtml';
 import { topologyTexts } from './topologyTexts';
+import { timeOfDay } from './treeItems';
 
 /** What drawings are made from, and what they ask for. */
 export interface TopologyParts {
@@ -149,6 +150,7 @@ export class TopologyPanel implements vscode.Disposable {
       status: statuses.of(this.inventory),
       trouble: statuses.trouble(this.inventory),
       lags: statuses.history(this.inventory),
+      time: timeOfDay,
     };
     return { ...common, topology: topologyOf(subject, clock.now()) };
   }

@@ -52,6 +52,7 @@ export function topologySubject(workers: number, at = lookedAt): TopologySubject
     lookup: model.lookup,
     status: statusOf(cluster, parts),
     trouble: undefined,
+    time: (moment) => new Date(moment).toISOString().slice(11, 16),
     lags: new Map(
       Array.from({ length: workers }, (_, index) => [
         `dm-worker/dm_worker${index + 1}`,

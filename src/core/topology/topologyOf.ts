@@ -3,8 +3,9 @@ import type { Cluster, Instance } from '../cluster/cluster';
 import { allInstances } from '../cluster/readCluster';
 import type { VariableLookup } from '../inventory/effectiveVariables';
 import { renderValue } from '../inventory/renderValue';
-import { type ClusterStatus, type InstanceState, instanceKey } from '../status/clusterStatus';
+import { type ClusterStatus, type InstanceStatus, instanceKey } from '../status/clusterStatus';
 import type { LagHistory } from '../status/lagHistory';
+import { onceWords, stateName } from '../tree/words';
 import {
   downstreamId,
   type NodeKind,
@@ -24,6 +25,8 @@ export interface TopologySubject {
   readonly trouble: string | undefined;
   /** Lags of the last hour by `instanceKey` of a DM-worker, oldest first. */
   readonly lags: LagHistory;
+  /** A time of day, as the operator reads it. */
+  readonly time: (at: number) => string;
 }
 
 /** The drawing of a cluster at the moment `now`, milliseconds since 1970. */
@@ -61,14 +64,10 @@ export function topologyOf(subject: TopologySubject, now: number): Topology {
 const isReplication = (component: string): boolean =>
   component === 'dm-worker' || component === 'dm-master';
 
-function instanceNode(
-  { status }: TopologySubject,
-  instance: Instance,
-  kind: NodeKind,
-): TopologyNode {
+function instanceNode(subject: TopologySubject, instance: Instance, kind: NodeKind): TopologyNode {
   const { component, alias, host, port } = instance;
+  const { status, trouble } = subject;
   const seen = status?.instances.get(instanceKey(instance));
-  const state = seen?.state ?? 'unknown';
   const reason = seen?.reason ?? '';
   const address = `${host.value}:${port.value ?? '?'}`;
   return {
@@ -78,8 +77,9 @@ function instanceNode(
     label: kind === 'monitor' ? component : alias,
     place: placeOf(kind, instance, address),
     version: seen?.version ?? '',
-    state,
-    stateText: stateText(state),
+    // What is old is not drawn as if it were so now.
+    state: trouble === undefined ? (seen?.state ?? 'unknown') : 'unknown',
+    stateText: stateText(seen, subject),
     facts: [],
     alerts: reason === '' ? [] : [reason],
     marks: [],
@@ -149,15 +149,12 @@ function noticesOf(
   ];
 }
 
-function stateText(state: InstanceState): string {
-  switch (state) {
-    case 'up':
-      return l10n.t('up');
-    case 'down':
-      return l10n.t('down');
-    case 'starting':
-      return l10n.t('starting');
-    case 'unknown':
-      return l10n.t('state unknown');
-  }
+function stateText(
+  seen: InstanceStatus | undefined,
+  { trouble, time }: Pick<TopologySubject, 'trouble' | 'time'>,
+): string {
+  if (seen === undefined || seen.state === 'unknown') return l10n.t('state unknown');
+  return trouble === undefined
+    ? stateName(seen.state)
+    : onceWords(seen.state, time(seen.observedAt));
 }

@@ -1,15 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Cluster, Instance } from '../cluster/cluster';
 import { allInstances } from '../cluster/readCluster';
-import {
-  type ClusterStatus,
-  type InstanceState,
-  type InstanceStatus,
-  instanceKey,
-} from '../status/clusterStatus';
+import { type ClusterStatus, type InstanceStatus, instanceKey } from '../status/clusterStatus';
 import { lostLocksOf } from '../status/lostLocks';
 import type { NodeLook } from './treeNode';
-import { joined } from './words';
+import { joined, onceWords } from './words';
 
 /** What was seen of the running cluster, as the tree is given it. */
 export interface Seen {
@@ -118,7 +113,7 @@ function staleWords(seen: InstanceStatus | undefined, live: Live): string {
   // Without any observation all instances are unknown alike: the cluster's own node says it once.
   if (seen === undefined) return '';
   if (seen.state === 'unknown') return stateWords(seen, live);
-  return l10n.t('unknown, {0} at {1}', stateName(seen.state), live.time(seen.observedAt));
+  return onceWords(seen.state, live.time(seen.observedAt));
 }
 
 /** What a worker has that somebody should look at, told where it is not opened. */
@@ -144,14 +139,3 @@ function workWords({ worker, address }: InstanceStatus, live: Live): string {
 
 const counted = (count: number, one: string, many: (count: number) => string): string =>
   count === 0 ? '' : count === 1 ? one : many(count);
-
-function stateName(state: Exclude<InstanceState, 'unknown'>): string {
-  switch (state) {
-    case 'up':
-      return l10n.t('up');
-    case 'down':
-      return l10n.t('down');
-    case 'starting':
-      return l10n.t('starting');
-  }
-}

@@ -1,10 +1,28 @@
 import * as l10n from '@vscode/l10n';
 import type { BinlogPosition, UnitError } from '../dmctl/results';
-import type { SubtaskLag } from '../status/clusterStatus';
+import type { InstanceState, SubtaskLag } from '../status/clusterStatus';
 
 /** Parts of a description; empty ones are left out. */
 export function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+type KnownState = Exclude<InstanceState, 'unknown'>;
+
+export function stateName(state: KnownState): string {
+  switch (state) {
+    case 'up':
+      return l10n.t('up');
+    case 'down':
+      return l10n.t('down');
+    case 'starting':
+      return l10n.t('starting');
+  }
+}
+
+/** What something was, and when, of which nobody can tell how it is now. */
+export function onceWords(state: KnownState, time: string): string {
+  return l10n.t('unknown, {0} at {1}', stateName(state), time);
 }
 
 /** `mysql-bin.000003:4213`, the way operators write positions. */

@@ -72,6 +72,18 @@ describe('topologyOf', () => {
     assert.match(drawn.alerts.join(), /waits for DDL lock orders-`a`\.`b`, which DM-master/);
   });
 
+  it('draws as unknown what is old, and says what it was', () => {
+    const trouble = 'The control machine does not answer.';
+    const old = topologyOf({ ...topologySubject(12), trouble }, lookedAt);
+    for (const { state } of old.nodes) assert.ok(state === undefined || state === 'unknown');
+    const text = (id: string): string => node(old, id).stateText;
+    assert.equal(text('dm-master/dm_master'), 'unknown, up at 03:12');
+    assert.equal(text('dm-worker/dm_worker1'), 'unknown, up at 03:12');
+    assert.equal(text('dm-worker/dm_worker2'), 'unknown, down at 03:12');
+    assert.equal(text('dm-worker/dm_worker7'), 'state unknown');
+    assert.deepEqual(old.notices, [trouble]);
+  });
+
   it('knows nothing before the first look, and says so', () => {
     const subject = { ...topologySubject(3), status: undefined, lags: new Map() };
     const unseen = topologyOf(subject, lookedAt);
@@ -85,7 +97,7 @@ describe('topologyOf', () => {
     const { lookup } = createLanguageModel(inventoryOf(1), noVariableFiles);
     const status = statusOf(cluster, { at: 5, master: { kind: 'unknown', reason: 'No dmctl.' } });
     const subject = { cluster, lookup, status, trouble: 'It is away.', lags: new Map() };
-    assert.deepEqual(topologyOf(subject, 6).notices, [
+    assert.deepEqual(topologyOf({ ...subject, time: String }, 6).notices, [
       'It is away.',
       'DM-master tells nothing of tasks and locks: No dmctl.',
     ]);
@@ -95,7 +107,7 @@ describe('topologyOf', () => {
     const text = '[dm_worker_servers]\nw1 ansible_host=127.0.0.2 dm_worker_port=x\n';
     const { lookup } = createLanguageModel(text, noVariableFiles);
     const subject = { cluster: clusterOf(text), lookup, status: undefined, trouble: undefined };
-    const drawn = topologyOf({ ...subject, lags: new Map() }, 0);
+    const drawn = topologyOf({ ...subject, lags: new Map(), time: String }, 0);
     assert.equal(node(drawn, 'source/w1').label, 'no source_id');
     assert.equal(node(drawn, 'source/w1').place, 'no mysql_host');
     assert.equal(node(drawn, 'dm-worker/w1').place, '127.0.0.2:?');

@@ -227,7 +227,7 @@ describe('the status of a running cluster', () => {
         case 'worker-not-in-inventory':
           return `${each.kind} ${each.address}`;
         case 'version':
-          return `${each.kind} ${each.alias} ${each.running} ${each.wanted}`;
+          return `${each.kind} ${each.component} ${each.instances.length} ${each.wanted}`;
         case 'stranger-hangs':
           return each.kind;
         case 'dmctl-points-elsewhere':
@@ -239,6 +239,7 @@ describe('the status of a running cluster', () => {
       'worker-not-known dm_worker4',
       `worker-not-in-inventory ${address}`,
     ]);
+    assert.ok(kinds.includes('version dm-worker 2 v1.0.6'));
     assert.ok(kinds.includes('dmctl-points-elsewhere 127.0.0.8:8261'));
   });
 

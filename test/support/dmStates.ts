@@ -131,9 +131,8 @@ export function badDay(): StatusParts {
     {
       kind: 'version',
       component: 'dm-worker',
-      alias: 'dm_worker1',
-      running: 'v1.0.6',
       wanted: 'v1.0.7',
+      instances: [{ alias: 'dm_worker1', running: 'v1.0.6' }],
     },
     { kind: 'dmctl-points-elsewhere', found: '127.0.0.8:8261', wanted: '127.0.0.1:8261' },
   ];

@@ -20,8 +20,8 @@ export interface InstanceStatus {
   /** `HOST:PORT`, as dmctl names workers; undefined while the port is not known. */
   readonly address: string | undefined;
   /**
-   * `down`: its machine refuses the port. `starting`: it listens, or its unit was started, but it
-   * does not answer yet. `unknown`: nobody could tell, see `reason`.
+   * `down`: its machine refuses the port. `starting`: it listens, does not answer yet, and was down
+   * at the look before. `unknown`: nobody could tell, see `reason`.
    */
   readonly state: InstanceState;
   /** Why it is not up, or what is odd though it is; one sentence. Empty when there is nothing. */
@@ -80,15 +80,22 @@ export type Drift =
   | { readonly kind: 'worker-not-in-inventory'; readonly address: string }
   /** The same, but DM-master can't say which: it waits for that worker's answer. */
   | { readonly kind: 'stranger-hangs' }
+  /** Of a component; what is prepared once is rolled to all of them. */
   | {
       readonly kind: 'version';
       readonly component: ComponentId;
-      readonly alias: string;
-      readonly running: string;
       readonly wanted: string;
+      /** At least one. */
+      readonly instances: readonly OtherVersion[];
     }
   /** `master-addr` of dmctl.toml is not the inventory's DM-master. */
   | { readonly kind: 'dmctl-points-elsewhere'; readonly found: string; readonly wanted: string };
+
+/** An instance that runs another version than dm_version. */
+export interface OtherVersion {
+  readonly alias: string;
+  readonly running: string;
+}
 
 /** Component and alias together name an instance. */
 export function instanceKey(instance: {

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
+import type { ComponentId } from '../cluster/components';
 import { allInstances } from '../cluster/readCluster';
-import type { Drift, InstanceStatus } from './clusterStatus';
+import type { Drift, InstanceStatus, OtherVersion } from './clusterStatus';
 import { instanceAddress } from './instanceAddress';
 
 /** What a sweep found out beside the states of the instances. */
@@ -62,11 +63,19 @@ const extraAddress = (drift: Drift): readonly string[] =>
 /** `latest` and other names of dm_version are no version to compare with. */
 function otherVersions({ version: wanted }: Cluster, { instances }: DriftFacts): readonly Drift[] {
   if (wanted === undefined || !/^v?\d+\.\d+\.\d+/.test(wanted)) return [];
-  return instances.flatMap(({ component, alias, version: running }): readonly Drift[] =>
-    running === undefined || bare(running) === bare(wanted)
-      ? []
-      : [{ kind: 'version', component, alias, running, wanted }],
-  );
+  const others = new Map<ComponentId, OtherVersion[]>();
+  for (const { component, alias, version: running } of instances) {
+    if (running === undefined || bare(running) === bare(wanted)) continue;
+    const known = others.get(component) ?? [];
+    others.set(component, known);
+    known.push({ alias, running });
+  }
+  return [...others].map(([component, found]) => ({
+    kind: 'version',
+    component,
+    wanted,
+    instances: found,
+  }));
 }
 
 const bare = (version: string): string => version.replace(/^v/, '');

@@ -22,8 +22,12 @@ export function driftRepair(drift: Drift): Repair {
     case 'stranger-hangs':
       return rollMaster;
     case 'version': {
-      const { component, alias } = drift;
-      const target = { kind: 'instance', component, alias } as const;
+      const { component, instances } = drift;
+      const [first, ...others] = instances;
+      const target: Target =
+        first !== undefined && others.length === 0
+          ? { kind: 'instance', component, alias: first.alias }
+          : { kind: 'component', component };
       return { kind: 'procedure', procedure: 'rolling-update', target };
     }
     case 'dmctl-points-elsewhere':

@@ -138,8 +138,12 @@ function driftProblem(drift: Drift): StatusProblem {
   switch (drift.kind) {
     case 'worker-not-known':
       return { severity, sentence, repair, instance: instanceOf('dm-worker', drift.alias) };
-    case 'version':
-      return { severity, sentence, repair, instance: instanceOf(drift.component, drift.alias) };
+    case 'version': {
+      const [first, ...others] = drift.instances;
+      return first !== undefined && others.length === 0
+        ? { severity, sentence, repair, instance: instanceOf(drift.component, first.alias) }
+        : { severity, sentence, repair };
+    }
     case 'worker-not-in-inventory':
     case 'stranger-hangs':
     case 'dmctl-points-elsewhere':
@@ -167,13 +171,7 @@ function driftSentence(drift: Drift): string {
         'DM-master waits for a worker that does not answer and that the inventory lacks: each look takes longer. Roll dm-master.',
       );
     case 'version':
-      return l10n.t(
-        '{0} runs {1}, but dm_version is {2}. Prepare that version (local_prepare.yml), then roll {3}.',
-        drift.alias,
-        drift.running,
-        drift.wanted,
-        drift.component,
-      );
+      return versionSentence(drift);
     case 'dmctl-points-elsewhere':
       return l10n.t(
         'dmctl.toml names the DM-master {0}, the inventory {1}. Roll dmctl.',
@@ -181,4 +179,26 @@ function driftSentence(drift: Drift): string {
         drift.wanted,
       );
   }
+}
+
+function versionSentence({
+  component,
+  wanted,
+  instances,
+}: Extract<Drift, { readonly kind: 'version' }>): string {
+  const [first, ...others] = instances;
+  return first !== undefined && others.length === 0
+    ? l10n.t(
+        '{0} runs {1}, but dm_version is {2}. Prepare that version (local_prepare.yml), then roll {3}.',
+        first.alias,
+        first.running,
+        wanted,
+        component,
+      )
+    : l10n.t(
+        '{0} do not run {1}, which is dm_version. Prepare that version (local_prepare.yml), then roll {2}.',
+        summarize(instances.map(({ alias }) => alias)),
+        wanted,
+        component,
+      );
 }

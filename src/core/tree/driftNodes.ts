@@ -1,26 +1,48 @@
 import * as l10n from '@vscode/l10n';
 import type { ClusterStatus, Drift } from '../status/clusterStatus';
 import { driftRepair } from '../status/repair';
-import type { Live } from './live';
+import { current, type Live } from './live';
+import { ranges } from './ranges';
 import { type TreeNode, treeNode } from './treeNode';
 
 /** Where the running cluster is not what the inventory says, with the repair in words. */
 export function driftNodes({ drift, observedAt }: ClusterStatus, live: Live): readonly TreeNode[] {
-  return drift.map((each) => {
-    const { sentence, repair } = driftWords(each);
-    return treeNode({
-      id: `drift:${idOf(each)}`,
-      kind: 'drift',
-      label: l10n.t('{0}: {1}', sentence, repair),
-      look: live.trouble === undefined ? 'warning' : 'unknown',
-      // dmctl is no instance: what rolls it is a procedure of its own.
-      words: [driftRepair(each).kind === 'procedure' ? 'repairable' : 'roll-dmctl'],
-      tooltip: l10n.t('{0}: {1}', sentence, repair),
-      observedAt,
-      subject: { kind: 'drift', drift: each },
-    });
+  const nodeOf = (each: Drift): TreeNode => driftNode(each, observedAt, live);
+  return ranges('drift', drift, (each) => driftWords(each).sentence, nodeOf);
+}
+
+function driftNode(drift: Drift, observedAt: number, live: Live): TreeNode {
+  const { sentence, repair } = driftWords(drift);
+  const id = `drift:${idOf(drift)}`;
+  const parts = drift.kind === 'version' && drift.instances.length > 1 ? versionParts(drift) : [];
+  return treeNode({
+    id,
+    kind: 'drift',
+    label: l10n.t('{0}: {1}', sentence, repair),
+    look: current('warning', live),
+    // dmctl is no instance: what rolls it is a procedure of its own.
+    words: [driftRepair(drift).kind === 'procedure' ? 'repairable' : 'roll-dmctl'],
+    tooltip: l10n.t('{0}: {1}', sentence, repair),
+    observedAt,
+    subject: { kind: 'drift', drift },
+    ...(parts.length > 0 && {
+      children: () =>
+        ranges(id, parts, aliasOf, (part) => ({
+          ...driftNode(part, observedAt, live),
+          // What is to be done stands above it.
+          label: driftWords(part).sentence,
+        })),
+    }),
   });
 }
+
+type VersionDrift = Extract<Drift, { readonly kind: 'version' }>;
+
+/** The same drift, instance by instance: each can be rolled alone. */
+const versionParts = (drift: VersionDrift): readonly VersionDrift[] =>
+  drift.instances.map((instance) => ({ ...drift, instances: [instance] }));
+
+const aliasOf = ({ instances: [first] }: VersionDrift): string => first?.alias ?? '';
 
 function driftWords(drift: Drift): { readonly sentence: string; readonly repair: string } {
   switch (drift.kind) {
@@ -41,8 +63,8 @@ function driftWords(drift: Drift): { readonly sentence: string; readonly repair:
       };
     case 'version':
       return {
-        sentence: l10n.t('{0} runs {1}, not {2}', drift.alias, drift.running, drift.wanted),
-        repair: l10n.t('roll {0}', drift.component),
+        sentence: versionWords(drift),
+        repair: l10n.t('prepare that version first, then roll {0}', drift.component),
       };
     case 'dmctl-points-elsewhere':
       return {
@@ -52,13 +74,24 @@ function driftWords(drift: Drift): { readonly sentence: string; readonly repair:
   }
 }
 
+function versionWords({ component, wanted, instances }: VersionDrift): string {
+  const [first, ...others] = instances;
+  return first !== undefined && others.length === 0
+    ? l10n.t('{0} runs {1}, not {2}', first.alias, first.running, wanted)
+    : l10n.t('{0} instances of {1} do not run {2}', instances.length, component, wanted);
+}
+
 function idOf(drift: Drift): string {
   switch (drift.kind) {
     case 'worker-not-known':
     case 'worker-not-in-inventory':
       return `${drift.kind}:${drift.address}`;
     case 'version':
-      return `${drift.kind}:${drift.component}:${drift.alias}`;
+      return [
+        drift.kind,
+        drift.component,
+        ...(drift.instances.length === 1 ? [aliasOf(drift)] : []),
+      ].join(':');
     case 'stranger-hangs':
     case 'dmctl-points-elsewhere':
       return drift.kind;

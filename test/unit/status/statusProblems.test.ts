@@ -150,9 +150,8 @@ describe('problems of a status', () => {
       {
         kind: 'version',
         component: 'dm-worker',
-        alias: 'dm_worker1',
-        running: 'v1.0.6',
         wanted: 'v1.0.7',
+        instances: [{ alias: 'dm_worker1', running: 'v1.0.6' }],
       },
       { kind: 'dmctl-points-elsewhere', found: '127.0.0.8:8261', wanted: '127.0.0.1:8261' },
     ];
@@ -178,5 +177,21 @@ describe('problems of a status', () => {
       ],
     );
     assert.match(sentencesOf({ drift }).join('\n'), /v1\.0\.6, but dm_version is v1\.0\.7/);
+  });
+
+  it('are one for a component of another version, however many instances it has', () => {
+    const instances = Array.from({ length: 200 }, (_, index) => ({
+      alias: `w${index + 1}`,
+      running: 'v1.0.6',
+    }));
+    const version = { kind: 'version', component: 'dm-worker', wanted: 'v1.0.7' } as const;
+    const [problem, ...others] = problemsOf({ drift: [{ ...version, instances }] });
+    assert.equal(others.length, 0);
+    assert.equal(
+      problem?.sentence,
+      'w1, w2, w3, w4, w5 and 195 more do not run v1.0.7, which is dm_version. Prepare that version (local_prepare.yml), then roll dm-worker.',
+    );
+    const target = { kind: 'component', component: 'dm-worker' };
+    assert.deepEqual(problem.repair, { kind: 'procedure', procedure: 'rolling-update', target });
   });
 });

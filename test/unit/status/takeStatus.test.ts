@@ -359,8 +359,16 @@ describe('a sweep over a cluster', () => {
       const world = fakeWorld({ dmctl: knowing([one, two]), version: 'v1.0.6' });
       const status = await sweep(world);
       assert.deepEqual(
-        status.drift.map((each) => (each.kind === 'version' ? [each.alias, each.running] : each)),
-        ['dm_master', 'dm_worker1', 'dm_worker2'].map((alias) => [alias, 'v1.0.6']),
+        status.drift.map((each) => (each.kind === 'version' ? each : undefined)),
+        [
+          ['dm-master', ['dm_master']],
+          ['dm-worker', ['dm_worker1', 'dm_worker2']],
+        ].map(([component, aliases]) => ({
+          kind: 'version',
+          component,
+          wanted: 'v1.0.7',
+          instances: [aliases].flat().map((alias) => ({ alias, running: 'v1.0.6' })),
+        })),
       );
       const latest = sample.replace('v1.0.7', 'latest');
       assert.deepEqual((await sweep(world, { inventory: latest })).drift, []);

@@ -84,6 +84,35 @@ describe('the tree of a cluster that is looked at', () => {
     assert.deepEqual(new Set(old.flatMap(({ look }) => look ?? [])), new Set(['unknown']));
   });
 
+  it('folds what is of another version: a line for a component, its instances below', () => {
+    const instances = Array.from({ length: 201 }, (_, index) => ({
+      alias: `w${index + 1}`,
+      running: 'v1.0.6',
+    }));
+    const version = { kind: 'version', component: 'dm-worker', wanted: 'v1.0.7' } as const;
+    const drifts = treeOf({ drift: [{ ...version, instances }] })
+      .children()
+      .filter(({ kind }) => kind === 'drift');
+    const [drift = assert.fail(), ...others] = drifts;
+    assert.equal(others.length, 0);
+    assert.equal(
+      drift.label,
+      '201 instances of dm-worker do not run v1.0.7: prepare that version first, then roll dm-worker',
+    );
+    assert.deepEqual([drift.id, drift.isOpen], ['drift:version:dm-worker', false]);
+    const ranges = drift.children();
+    assert.deepEqual(
+      ranges.map(({ label }) => label),
+      ['w1 … w200', 'w201 … w201'],
+    );
+    const [one] = ranges.flatMap((range) => range.children());
+    assert.deepEqual([one?.label, one?.words], ['w1 runs v1.0.6, not v1.0.7', ['repairable']]);
+    assert.deepEqual(one?.subject, {
+      kind: 'drift',
+      drift: { ...version, instances: instances.slice(0, 1) },
+    });
+  });
+
   it('does not take for nothing what no worker tells of', () => {
     const tasksWith = (silent: readonly string[]): TreeNode | undefined => {
       const told = { worker: working('127.0.0.2:8262') };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { relaySuffix } from './liveChecks/movedRelay';
-import { liveWorkers } from './liveChecks/workers';
+import { allTold, liveWorkers } from './liveChecks/workers';
 import type { ProcedureInput } from './procedure';
 import type { DraftStep } from './step';
 import { taskFiles } from './taskFiles';
@@ -40,8 +40,7 @@ export function startTasksAgain(input: ProcedureInput, address: string): readonl
   const { baseline, parameters, status, instances } = input;
   const given = taskFiles(parameters);
   const isKnown =
-    status !== undefined &&
-    liveWorkers({ ...input, status }, instances).every(({ told }) => told !== undefined);
+    status !== undefined && allTold(liveWorkers({ ...input, status }, instances));
   const ran = (baseline?.subtasks ?? [])
     .filter(({ stage }) => stage !== 'Finished')
     .map(({ task }) => task);

@@ -4,12 +4,12 @@ import { summarize } from '../../text/summarize';
 import type { Check } from '../check';
 import type { LiveInput } from '../procedure';
 import { workerName } from '../workerParameters';
-import type { LiveWorker } from './workers';
+import { allTold, type LiveWorker } from './workers';
 
 /**
  * Sharding DDL locks that the workers have to do with, as DM-master lists them and as the subtasks
  * themselves say. `advice` is the sentence that says what to do; with `block` the operator may go on
- * all the same.
+ * all the same. That there is none is said only where DM-master and all of them told.
  */
 export function lockChecks(
   input: LiveInput,
@@ -19,6 +19,7 @@ export function lockChecks(
 ): readonly Check[] {
   const found = locksAbout(input, workers);
   if (found.length === 0) {
+    if (input.status.master.kind === 'unknown' || !allTold(workers)) return [];
     return [
       {
         id: 'ddl-lock',

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { summarize } from '../../text/summarize';
 import type { Check } from '../check';
-import { type LiveWorker, subtasksOf } from './workers';
+import { allTold, type LiveWorker, subtasksOf } from './workers';
 
-/** Subtasks that are not over; `advice` says what to do about them. */
+/** Subtasks that are not over, or that there is none; `advice` says what to do about them. */
 export function runningTasks(workers: readonly LiveWorker[], advice: string): readonly Check[] {
   const left = subtasksOf(workers).filter(({ stage }) => stage !== 'Finished');
   if (left.length === 0) {
+    if (!allTold(workers)) return [];
     return [
       {
         id: 'running-tasks',

@@ -24,6 +24,10 @@ export function liveWorkers(
     });
 }
 
+/** Without it, that nothing was found means nothing. */
+export const allTold = (workers: readonly LiveWorker[]): boolean =>
+  workers.every(({ told }) => told !== undefined);
+
 /** Each subtask with the worker that runs it. */
 export function subtasksOf(
   workers: readonly LiveWorker[],

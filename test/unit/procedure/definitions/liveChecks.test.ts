@@ -78,7 +78,7 @@ describe('live checks', () => {
       'restart-worker',
       one,
       { instances: { dm_worker1: { worker: undefined } } },
-      ['warn silent-workers', 'pass ddl-lock'],
+      ['warn silent-workers'],
     ],
     [
       'remove-worker',
@@ -115,7 +115,7 @@ describe('live checks', () => {
       'switch-upstream-vip',
       { instance: 'dm_worker1,dm_worker2' },
       { instances: { dm_worker1: { worker: working(first) } } },
-      ['warn enable-gtid', 'block silent-worker', 'pass ddl-lock'],
+      ['warn enable-gtid', 'block silent-worker'],
     ],
     [
       'switch-upstream-address',
@@ -162,6 +162,23 @@ describe('live checks', () => {
       'pass sync',
       'block? ddl-lock',
     ]);
+  });
+
+  it('pass nothing that one of the workers, or DM-master, did not tell', () => {
+    const silent: StatusParts = { instances: { dm_worker1: { worker: working(first) } } };
+    const unasked: StatusParts = { ...parts([]), master: { kind: 'unknown', reason: 'refused' } };
+    const cases: readonly (readonly [ProcedureId, Readonly<Record<string, string>>])[] = [
+      ['stop', {}],
+      ['restart-worker', {}],
+      ['upgrade', { version: 'v1.0.8' }],
+    ];
+    for (const [id, parameters] of cases) {
+      assert.deepEqual(words(checks(id, parameters, silent)), ['warn silent-workers'], id);
+      const ids = words(checks(id, parameters, unasked));
+      assert.ok(!ids.includes('pass ddl-lock') && ids.includes('warn live-state'), id);
+    }
+    const gone = checks('remove-worker', { instance: 'dm_worker2' }, silent);
+    assert.deepEqual(words(gone), ['warn silent-workers']);
   });
 
   it('do not pass silently when nobody looked', () => {

@@ -125,8 +125,13 @@ describe('openThings', () => {
   });
 
   it('says that dmctl is not there', async () => {
+    const machine = { ...deployment.machine, list: () => Promise.resolve([]) };
     await refuses(
-      open('dmCluster.cluster.openDmctl', [uri, wholeCluster], shellParts(deployment)),
+      open(
+        'dmCluster.cluster.openDmctl',
+        [uri, wholeCluster],
+        shellParts({ ...deployment, machine }),
+      ),
       /^There is no dmctl in \/ws\/dm\/dmctl on the lab\. .*--tags=dmctl puts it there/,
     );
   });

@@ -46,15 +46,21 @@ export function fakeDeployment(
     removals,
     machine: {
       ...base,
-      run: ([, ...args]) =>
-        Promise.resolve({
-          exitCode: 0,
-          signal: undefined,
-          stdout: args[0] === '--version' ? version(path) : everyPlay(inventory(), limitOf(args)),
-          stderr: '',
-        }),
+      run: (argv, options) => {
+        const [program, ...args] = argv;
+        const world = runs.at(-1) ?? known();
+        if (program === './dmctl' && world !== undefined)
+          return world.ports.machine.run(argv, options);
+        const printed =
+          program === './dmctl'
+            ? 'Release Version: v1.0.7\n'
+            : args[0] === '--version'
+              ? version(path)
+              : everyPlay(inventory(), limitOf(args));
+        return Promise.resolve({ exitCode: 0, signal: undefined, stdout: printed, stderr: '' });
+      },
       readText: (name) => Promise.resolve(name.endsWith('.ini') ? inventory() : ''),
-      list: () => Promise.resolve(['dm-master', 'dm-worker', 'dm-portal']),
+      list: () => Promise.resolve(['dm-master', 'dm-worker', 'dm-portal', 'dmctl']),
       probePort: (host, port) => {
         const world = runs.at(-1) ?? known();
         if (world === undefined) throw new Error('no run, no ports');

@@ -14,6 +14,7 @@ import { sha256 } from '../../src/core/text/sha256';
 import { fakeClock } from './fakeClock';
 import { fakeMachine } from './fakeMachine';
 import { goodPlay } from './plays';
+import { answerDmctl } from './toolDmctl';
 
 /** How a step's command behaves; by default it succeeds on all its hosts. */
 export interface StepScript {
@@ -51,7 +52,7 @@ export interface FakeRunOptions {
   /** Whether an instance listens; by default what the last start or stop left. */
   readonly listens?: (endpoint: Endpoint) => boolean;
   readonly files?: Readonly<Record<string, string>>;
-  /** What dmctl prints to the driver's own questions, by its arguments. */
+  /** What dmctl prints to the driver's own questions; by default the DM-workers are idle. */
   readonly dmctl?: (args: readonly string[]) => string;
   /** Without it nobody can type. */
   readonly hasTerminal?: boolean;
@@ -168,14 +169,28 @@ export function fakeRun(
         locked = false;
       }),
   };
+  const idle = {
+    workers: new Map(
+      plan.affected
+        .filter(({ component }) => component === 'dm-worker')
+        .map(({ host, port }) => [
+          `${host}:${port ?? '?'}`,
+          { relay: 'Running', tasks: new Map() },
+        ]),
+    ),
+    version: 'v1.0.7',
+    hasLock: false,
+  };
   const machine = fakeMachine({
     files: new Proxy(files, {
       get: (all, path) => all[String(path).replace(`${plan.deployment}/`, '')],
     }),
-    answer: ([program = '', ...args]) =>
-      program === './dmctl' && options.dmctl !== undefined
-        ? { stdout: options.dmctl(args.filter((arg) => !arg.startsWith('-')).slice(1)) }
-        : undefined,
+    answer: (argv) => {
+      const [program, ...args] = argv;
+      if (program !== './dmctl') return undefined;
+      const words = args.filter((arg) => !arg.startsWith('-')).slice(1);
+      return { stdout: options.dmctl?.(words) ?? answerDmctl(argv, idle) };
+    },
     probePort: (host, port) => {
       const endpoint = plan.affected.find((e) => e.host === host && e.port === port);
       const listens = endpoint && options.listens ? options.listens(endpoint) : isUp();

@@ -26,7 +26,7 @@ export type Condition =
   | { readonly kind: 'relay-caught-up'; readonly workers: readonly string[] }
   /** Each subtask is in the stage that it had: `Running` also when it has finished meanwhile. */
   | { readonly kind: 'subtasks'; readonly subtasks: Baseline['subtasks'] }
-  /** DM-master lists these tasks and DDL locks: none is missing. */
+  /** DM-master lists these tasks and DDL locks: none is missing. Without any: it answers. */
   | {
       readonly kind: 'tasks-and-locks';
       readonly tasks: readonly string[];

@@ -107,8 +107,8 @@ function liveChecks(
   affected: readonly Endpoint[],
   statusReason: string | undefined,
 ): readonly Check[] {
-  // Tasks and locks are DM-workers' alone: a monitor may restart without a look at them.
-  const isLooked = procedure.liveChecks !== undefined && affected.some(isWorker);
+  // Tasks and locks are theirs alone: a monitor may restart without a look at them.
+  const isLooked = procedure.liveChecks !== undefined && affected.some(hasTasks);
   if (!isLooked && procedure.needsStatus === undefined) return [];
   const { status } = input;
   const reason =
@@ -122,7 +122,8 @@ function liveChecks(
   return [...checks, procedure.needsStatus === true ? statusNeeded(reason) : statusUnknown(reason)];
 }
 
-const isWorker = ({ component }: Endpoint): boolean => component === 'dm-worker';
+const hasTasks = ({ component }: Endpoint): boolean =>
+  component === 'dm-worker' || component === 'dm-master';
 
 const statusNeeded = (reason: string): Check => ({
   id: 'live-state',

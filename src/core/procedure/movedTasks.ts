@@ -39,8 +39,7 @@ export function copyRelayLog(input: ProcedureInput): readonly DraftStep[] {
 export function startTasksAgain(input: ProcedureInput, address: string): readonly DraftStep[] {
   const { baseline, parameters, status, instances } = input;
   const given = taskFiles(parameters);
-  const isKnown =
-    status !== undefined && allTold(liveWorkers({ ...input, status }, instances));
+  const isKnown = status !== undefined && allTold(liveWorkers({ ...input, status }, instances));
   const ran = (baseline?.subtasks ?? [])
     .filter(({ stage }) => stage !== 'Finished')
     .map(({ task }) => task);

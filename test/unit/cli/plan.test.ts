@@ -45,6 +45,7 @@ describe('dm-cluster plan', () => {
         ['verify-down', undefined],
         ['start', 'ansible-playbook start.yml --tags=dm-worker'],
         ['verify-up', undefined],
+        ['verify-known', undefined],
       ],
     );
   });
@@ -63,8 +64,8 @@ describe('dm-cluster plan', () => {
       const { steps } = await offlinePlan({ ...wish, verifyDeadline }, found, context);
       return steps.flatMap((step) => (step.kind === 'verify' ? [step.deadline] : []));
     };
-    assert.deepEqual(await deadlines('20'), [20_000]);
-    assert.deepEqual(await deadlines(undefined), [300_000]);
+    assert.deepEqual([...new Set(await deadlines('20'))], [20_000]);
+    assert.deepEqual([...new Set(await deadlines(undefined))], [300_000]);
   });
 
   it('ends with 1 when a check blocks it, and says which on standard error too', async () => {

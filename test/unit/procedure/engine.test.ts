@@ -44,6 +44,8 @@ describe('driveRun', () => {
       'append step-ended',
       'append step-started',
       'append step-ended',
+      'append step-started',
+      'append step-ended',
       'append ended',
       'removeTexts',
       'releaseLock',
@@ -75,6 +77,7 @@ describe('driveRun', () => {
       'start says hello',
       'results start',
       'step verify-up',
+      'step verify-known',
       'succeeded',
     ]);
   });

@@ -45,39 +45,39 @@ function stepState(step: StepState['step'], sign: string): StepState {
 
 describe('nextAction', () => {
   it('starts the first step', () => {
-    check('. . . .', 'start stop');
+    check('. . . . .', 'start stop');
   });
   it('follows what was started', () => {
-    check('> . . .', 'follow stop');
-    check('succeeded succeeded > .', 'follow start');
+    check('> . . . .', 'follow stop');
+    check('succeeded succeeded > . .', 'follow start');
   });
   it('goes on after a success and after what was skipped', () => {
-    check('succeeded . . .', 'start verify-down');
-    check('succeeded skipped . .', 'start start');
+    check('succeeded . . . .', 'start verify-down');
+    check('succeeded skipped . . .', 'start start');
   });
   it('ends well after the last step', () => {
-    check('succeeded skipped succeeded succeeded', 'finish succeeded');
+    check('succeeded skipped succeeded succeeded succeeded', 'finish succeeded');
   });
   for (const outcome of ['failed', 'unknown', 'cancelled'] as const) {
     it(`ends after a step that ended ${outcome}, and starts no other`, () => {
-      check(`${outcome} . . .`, `finish ${outcome}`);
-      check(`succeeded ${outcome} . .`, `finish ${outcome}`);
+      check(`${outcome} . . . .`, `finish ${outcome}`);
+      check(`succeeded ${outcome} . . .`, `finish ${outcome}`);
     });
   }
   it('starts nothing any more when it was cancelled', () => {
-    check('. . . .', 'finish cancelled', { isCancelRequested: true });
-    check('succeeded . . .', 'finish cancelled', { isCancelRequested: true });
+    check('. . . . .', 'finish cancelled', { isCancelRequested: true });
+    check('succeeded . . . .', 'finish cancelled', { isCancelRequested: true });
   });
   it('still finds out how the running step ends when it was cancelled', () => {
-    check('succeeded succeeded > .', 'follow start', { isCancelRequested: true });
+    check('succeeded succeeded > . .', 'follow start', { isCancelRequested: true });
   });
   it('was cancelled too late: all was done', () => {
-    check('succeeded succeeded succeeded succeeded', 'finish succeeded', {
+    check('succeeded succeeded succeeded succeeded succeeded', 'finish succeeded', {
       isCancelRequested: true,
     });
   });
   it('does nothing after the end', () => {
     const end = { outcome: 'failed', survey: undefined, at: 1 } as const;
-    check('failed . . .', 'none nothing', { end });
+    check('failed . . . .', 'none nothing', { end });
   });
 });

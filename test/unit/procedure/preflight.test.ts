@@ -250,8 +250,10 @@ describe('preparePlan', () => {
       },
       commands: {
         [versionCommand]: { stdout: readFixture('ansible/version-2.14.txt') },
+        './dmctl -V': { stdout: 'Release Version: v1.0.7\n' },
         ...parts.commands,
       },
+      directories: { [`${deployment}/dmctl`]: ['dmctl'] },
     });
     return preparePlan(
       {
@@ -277,6 +279,7 @@ describe('preparePlan', () => {
       'pass inventory',
       'pass ansible',
       'pass ansible-config',
+      'pass dmctl',
       'pass preview-start',
     ]);
     assert.match(plan.environment['ANSIBLE_CALLBACK_PLUGINS'] ?? '', /^\/c:/);
@@ -296,6 +299,7 @@ describe('preparePlan', () => {
       'block inventory-changed',
       'pass ansible',
       'pass ansible-config',
+      'pass dmctl',
     ]);
   });
 });

@@ -98,7 +98,7 @@ describe('checkDmctl', () => {
   });
 
   it('is not asked for by other plans', async () => {
-    assert.deepEqual(await checkDmctl(planFor('start', worker1), fakeMachine({}), signal), {
+    assert.deepEqual(await checkDmctl(planFor('stop', worker1), fakeMachine({}), signal), {
       version: undefined,
       checks: [],
     });

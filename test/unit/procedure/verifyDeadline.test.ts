@@ -30,6 +30,7 @@ describe('verifyDeadline', () => {
     assert.deepEqual(deadlines('restart-worker', restarted, 20_000), {
       'verify-down': undefined,
       'verify-up': 20_000,
+      'verify-known': 20_000,
       'verify-subtasks': 20_000,
     });
   });

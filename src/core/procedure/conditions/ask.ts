@@ -22,9 +22,15 @@ export async function ask<C extends DmctlCommand>(
       ? { value: answer.value }
       : { finding: { kind: 'unknown', sentence: answerSentence(command, answer) } };
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
-    return { finding: { kind: 'unknown', sentence: error.message } };
+    return { finding: unasked(error) };
   }
+}
+
+/** It could not be asked at all; a dmctl that is not there does not come while somebody looks. */
+function unasked(error: unknown): Finding {
+  if (!(error instanceof ExpectedError)) throw error;
+  const isFinal = error.code === 'dmctl-missing';
+  return { kind: 'unknown', sentence: error.message, ...(isFinal ? { isFinal } : {}) };
 }
 
 /** The state of these workers. A worker that failed is there with its words: others may answer. */
@@ -40,7 +46,6 @@ export async function askWorkers(
       ? { finding: { kind: 'unknown', sentence: answerSentence(command, answer) } }
       : { value: answer.value };
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
-    return { finding: { kind: 'unknown', sentence: error.message } };
+    return { finding: unasked(error) };
   }
 }

@@ -24,6 +24,14 @@ export function lookAtTasksAndLocks({ tasks, locks }: TasksAndLocks, dmctl: RunD
       );
       return { kind: 'differs', sentence };
     }
+    if (tasks.length + locks.length === 0) {
+      const sentence = l10n.t(
+        'DM-master answers: it lists {0} tasks and {1} DDL locks.',
+        listed.value.length,
+        known.value.length,
+      );
+      return { kind: 'holds', sentence };
+    }
     const sentence = l10n.t(
       'DM-master lists the tasks and DDL locks that it listed before ({0} and {1}).',
       tasks.length,

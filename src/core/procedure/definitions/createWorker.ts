@@ -82,7 +82,7 @@ export const createWorker: Procedure = {
       play(input, 'start', l10n.t('Start the DM-worker'), start, [limit]),
       verifyUp(created),
       ...rollReaders(input),
-      ...addresses.map((address) => verifyKnown(address, true)),
+      ...verifyKnown(addresses, true),
       verifyRelay(addresses),
     ];
   },

@@ -58,10 +58,10 @@ export const removeWorker: Procedure = {
     verifyDown(input.instances),
     ...editInventory(input, l10n.t('Take the DM-worker out of the inventory'), edits(input)),
     ...rollReaders(input),
-    ...input.instances.flatMap((worker) => {
-      const address = instanceAddress(worker);
-      return address === undefined ? [] : [verifyKnown(address, false)];
-    }),
+    ...verifyKnown(
+      input.instances.flatMap((worker) => instanceAddress(worker) ?? []),
+      false,
+    ),
   ],
   notes: ({ instances }) => [
     l10n.t('DM-master and Prometheus are restarted, so that they forget the DM-worker.'),

@@ -62,7 +62,7 @@ export const replaceMaster: Procedure = {
       ),
       play(input, 'roll-dmctl', l10n.t('Send dmctl to the new DM-master'), dmctl, ['localhost']),
       verifyUp(replaced(input)),
-      ...verifyTasksAndLocks(input.baseline),
+      verifyTasksAndLocks(input.baseline),
     ];
   },
   notes: ({ instances }) => [

@@ -69,7 +69,7 @@ export const replaceWorker: Procedure = {
       play(input, 'start', l10n.t('Start the new DM-worker'), start, [limit]),
       verifyUp(replaced(input)),
       ...rollReaders(input),
-      ...addresses.map((address) => verifyKnown(address, true)),
+      ...verifyKnown(addresses, true),
       verifyRelay(addresses),
       ...addresses.flatMap((address) => startTasksAgain(input, address)),
     ];

@@ -6,7 +6,7 @@ import type { Procedure, ProcedureInput, RestartMethod } from '../procedure';
 import type { Step } from '../step';
 import { playbookStep, verifyDown, verifyUp } from '../steps';
 import { componentParameter, fixedComponent, instanceParameter } from '../targetParameters';
-import { verifySubtasks, verifyTasksAndLocks } from '../verifySteps';
+import { verifyRunning, verifySubtasks, verifyTasksAndLocks } from '../verifySteps';
 import { rollingPlaybooks } from './rollingUpdate';
 
 /** The manual's two ways. The editor remembers the operator's choice; the first is the default. */
@@ -52,7 +52,11 @@ export const restartMaster: Procedure = {
   components: ['dm-master'],
   parameters: [fixedComponent('dm-master'), instanceParameter, methodParameter],
   wantsName: () => false,
-  steps: (input) => [...steps(input), ...verifyTasksAndLocks(input.baseline)],
+  steps: (input) => [
+    ...playbooks(input),
+    verifyUp(input.instances),
+    verifyTasksAndLocks(input.baseline),
+  ],
   notes: (input) => [
     ...methodNotes(input),
     l10n.t('DM-master rebuilds its tasks and DDL locks from the DM-workers when it starts.'),
@@ -77,15 +81,21 @@ export const restart: Procedure = {
 };
 
 function steps(input: ProcedureInput): readonly Step[] {
-  const verify = [verifyUp(input.instances), ...verifySubtasks(input.baseline?.subtasks)];
-  if (isRolling(input)) return [...rollingPlaybooks(input), ...verify];
   return [
-    playbookStep(input, 'stop.yml', l10n.t('Stop the services')),
-    verifyDown(input.instances),
-    playbookStep(input, 'start.yml', l10n.t('Start the services')),
-    ...verify,
+    ...playbooks(input),
+    ...verifyRunning(input.cluster, input.instances),
+    ...verifySubtasks(input.baseline?.subtasks),
   ];
 }
+
+const playbooks = (input: ProcedureInput): readonly Step[] =>
+  isRolling(input)
+    ? rollingPlaybooks(input)
+    : [
+        playbookStep(input, 'stop.yml', l10n.t('Stop the services')),
+        verifyDown(input.instances),
+        playbookStep(input, 'start.yml', l10n.t('Start the services')),
+      ];
 
 /** The two ways differ in more than speed, which the manual does not say. */
 function methodNotes(input: ProcedureInput): readonly string[] {

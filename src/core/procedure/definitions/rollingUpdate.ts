@@ -3,9 +3,9 @@ import { componentById } from '../../cluster/components';
 import { restartChecks } from '../liveChecks/restart';
 import type { Procedure, ProcedureInput } from '../procedure';
 import type { Step } from '../step';
-import { playbookStep, verifyUp } from '../steps';
+import { playbookStep } from '../steps';
 import { componentParameter, instanceParameter } from '../targetParameters';
-import { verifySubtasks } from '../verifySteps';
+import { verifyRunning, verifySubtasks } from '../verifySteps';
 
 /** Manual: 更新组件版本, the rolling part; the version stays what the inventory says. */
 export const rollingUpdate: Procedure = {
@@ -16,7 +16,7 @@ export const rollingUpdate: Procedure = {
   wantsName: () => false,
   steps: (input) => [
     ...rollingPlaybooks(input),
-    verifyUp(input.instances),
+    ...verifyRunning(input.cluster, input.instances),
     ...verifySubtasks(input.baseline?.subtasks),
   ],
   liveChecks: restartChecks,

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { instanceAddress } from '../../status/instanceAddress';
 import type { Procedure, ProcedureInput } from '../procedure';
-import { playbookStep, verifyUp } from '../steps';
+import { playbookStep } from '../steps';
 import { componentParameter, instanceParameter } from '../targetParameters';
-import { verifySubtasks } from '../verifySteps';
+import { verifyRunning, verifySubtasks } from '../verifySteps';
 
 /** Manual: 启动集群. */
 export const start: Procedure = {
@@ -14,7 +14,7 @@ export const start: Procedure = {
   wantsName: () => false,
   steps: (input) => [
     playbookStep(input, 'start.yml', l10n.t('Start the services')),
-    verifyUp(input.instances),
+    ...verifyRunning(input.cluster, input.instances),
     ...verifySubtasks(ofInstances(input)),
   ],
   notes: () => [],

@@ -9,7 +9,6 @@ import { unitChecks } from '../liveChecks/units';
 import { liveWorkers } from '../liveChecks/workers';
 import type { PlaceInput, Procedure, ProcedureInput } from '../procedure';
 import { listOf } from '../readParameters';
-import { verifyUp } from '../steps';
 import {
   componentsParameter,
   downloadSteps,
@@ -19,7 +18,7 @@ import {
   upgradeChecks,
   versionParameter,
 } from '../upgradeParts';
-import { verifySubtasks } from '../verifySteps';
+import { verifyRunning, verifySubtasks } from '../verifySteps';
 
 const rolled = ({ cluster, parameters }: PlaceInput) =>
   rolledComponents(parameters).flatMap((component) =>
@@ -49,7 +48,7 @@ export const upgrade: Procedure = {
     ...editInventory(input, l10n.t('Set the version in the inventory'), versionEdit(input)),
     ...downloadSteps(input),
     ...rollingSteps(input),
-    verifyUp(rolled(input)),
+    ...verifyRunning(input.cluster, rolled(input)),
     {
       kind: 'verify',
       id: 'verify-versions',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ExpectedError } from '../../../../src/core/errors/expectedError';
 import type { Condition, Finding } from '../../../../src/core/procedure/condition';
 import { lookAt } from '../../../../src/core/procedure/conditions/lookAt';
 import { foldJournal } from '../../../../src/core/procedure/runState';
@@ -72,6 +73,9 @@ describe('conditions that DM-master tells', () => {
     const known: Condition = { kind: 'workers-known', isKnown: true, workers: [worker] };
     await check(known, workers(status()), 'holds', /knows 127/);
     await check(known, notKnown, 'differs', /does not know 127.*roll DM-master/);
+    const both: Condition = { ...known, workers: [worker, other] };
+    await check(both, workers(status(), status({}, other)), 'holds', /knows 127.*127/);
+    await check(both, workers(status()), 'differs', /does not know 127\.0\.0\.3/);
     const gone: Condition = { ...known, isKnown: false };
     await check(gone, notKnown, 'holds', /not list 127.*any more/);
     await check(gone, workers(status()), 'differs', /still lists/);
@@ -136,6 +140,9 @@ describe('conditions that DM-master tells', () => {
     await check(condition, printed, 'holds', /as? it listed before|listed before/);
     await check({ ...condition, tasks: ['t', 'u'] }, printed, 'differs', /does not list u any/);
     await check({ ...condition, locks: ['m'] }, printed, 'differs', /does not list m any/);
+    const answers: Condition = { kind: 'tasks-and-locks', tasks: [], locks: [] };
+    await check(answers, printed, 'holds', /answers: it lists 1 tasks and 1 DDL locks/);
+    await check(answers, { result: false, msg: 'no leader' }, 'unknown', /no leader/);
   });
 
   it('gtid', async () => {
@@ -152,6 +159,22 @@ describe('conditions that DM-master tells', () => {
     await check(condition, workers(status()), 'unknown', /does not tell the GTIDs/);
     await check({ ...condition, answersOf: 'other' }, relay('1-7'), 'differs', /gtid_executed/);
     await check({ ...condition, worker: other }, relay('1-7'), 'unknown', /127\.0\.0\.3/);
+  });
+});
+
+describe('conditions without a dmctl', () => {
+  it('are given up at once: none will come while the run looks', async () => {
+    const missing = new ExpectedError('command-not-found', 'no such program');
+    const machine = fakeMachine({ commands: { './dmctl -V': missing } });
+    for (const kind of ['tasks-and-locks', 'workers-known'] as const) {
+      const condition: Condition =
+        kind === 'tasks-and-locks'
+          ? { kind, tasks: [], locks: [] }
+          : { kind, isKnown: true, workers: [worker] };
+      const finding = await lookAt(condition, begun, machine)();
+      assert.deepEqual([finding.kind, finding.isFinal], ['unknown', true]);
+      assert.match(finding.sentence, /There is no dmctl/);
+    }
   });
 });
 

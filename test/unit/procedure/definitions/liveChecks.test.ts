@@ -186,6 +186,8 @@ describe('live checks', () => {
       words(planFor(id, wholeCluster, { parameters }).checks);
     assert.deepEqual(blind('restart-worker', one), ['warn live-state']);
     assert.deepEqual(blind('restart', { component: 'grafana' }), []);
+    assert.deepEqual(blind('restart-master', {}), ['warn live-state']);
+    assert.deepEqual(blind('replace-master', { host: '127.0.0.9' }), ['warn live-state']);
     assert.deepEqual(blind('switch-upstream-vip', { instance: 'dm_worker1' }), [
       'warn enable-gtid',
       'block live-state',

@@ -152,6 +152,42 @@ describe('a machine that is replaced', () => {
   });
 });
 
+describe('DM-master that was started', () => {
+  const verified = (id: ProcedureId, parameters: Parameters, status?: StatusParts) =>
+    idsOf(plan(id, parameters, status).steps).filter((step) => step.startsWith('verify'));
+  const silent: StatusParts = { master: { kind: 'unknown', reason: 'refused' } };
+
+  it('has to list what it had, and to answer at all where nobody knows what that was', () => {
+    for (const [id, parameters] of [
+      ['restart-master', {}],
+      ['replace-master', { host: '127.0.0.9', old_machine: 'down' }],
+    ] as const) {
+      assert.deepEqual(verified(id, parameters), ['verify-up', 'verify-tasks'], id);
+      assert.deepEqual(verified(id, parameters, silent), ['verify-up', 'verify-answers'], id);
+    }
+  });
+
+  it('has to know the DM-workers that were started; one that does not run is not asked', () => {
+    const known = (parameters: Parameters) =>
+      plan('start', parameters).steps.find(({ id }) => id === 'verify-known');
+    const all = known({});
+    assert.ok(all?.kind === 'verify' && all.condition.kind === 'workers-known');
+    assert.deepEqual(all.condition.workers, ['127.0.0.2:8262', '127.0.0.3:8263']);
+    assert.equal(all.skipWhen, undefined);
+    const alone = known({ component: 'dm-worker' })?.skipWhen?.condition;
+    assert.ok(alone?.kind === 'ports' && alone.expected === 'closed');
+    assert.deepEqual(
+      alone.endpoints.map(({ alias }) => alias),
+      ['dm_master'],
+    );
+    assert.deepEqual(verified('start', { component: 'dm-master' }), [
+      'verify-up',
+      'verify-answers',
+    ]);
+    assert.deepEqual(verified('start', { component: 'grafana' }), ['verify-up']);
+  });
+});
+
 describe('an upstream that is switched', () => {
   it('resumes what this run paused, and nothing else', () => {
     const { steps } = plan('switch-upstream-vip', { instance: 'dm_worker1' });

@@ -17,6 +17,7 @@ export interface ResumeWish {
   /** Why its step is left out. */
   readonly skip: string | undefined;
   readonly undoEdits: true | undefined;
+  readonly cancel: true | undefined;
   readonly close: true | undefined;
   readonly confirm: true | undefined;
   /** Of the manual step that is confirmed. */
@@ -88,6 +89,7 @@ function wantedKind(wish: ResumeWish): RunAction['kind'] | undefined {
     ...(wish.allHosts === undefined ? [] : ['retry' as const]),
     ...(wish.skip === undefined ? [] : ['skip' as const]),
     ...(wish.undoEdits === undefined ? [] : ['undo-edits' as const]),
+    ...(wish.cancel === undefined ? [] : ['cancel' as const]),
     ...(wish.close === undefined ? [] : ['close' as const]),
     ...(wish.confirm === undefined ? [] : ['confirm' as const]),
     ...(wish.settle === undefined ? [] : ['settle-item' as const]),

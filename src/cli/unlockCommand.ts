@@ -41,7 +41,9 @@ async function unlock(argv: readonly string[], context: CommandContext): Promise
   const open = await store.open(holder.run);
   const isGoingOn = open !== undefined && (await store.isGoingOn(open));
   if (run === undefined || run !== holder.run || isGoingOn) {
-    const how = isGoingOn ? l10n.t('It goes on.') : l10n.t('Nothing of it goes on any more.');
+    const how = isGoingOn
+      ? l10n.t('It goes on; "{0}" ends it.', `dm-cluster run --resume ${holder.run} --cancel`)
+      : l10n.t('Nothing of it goes on any more.');
     context.complain(`${lockedSentence(holder)} ${l10n.t('Run {0}', holder.run)}. ${how}\n`);
     return exitStatus.locked;
   }

@@ -39,6 +39,7 @@ export interface RunPlace {
 /** A run's journal and steps, on whichever control machine. */
 export function createRunDirectory(machine: ControlMachine, place: RunPlace): RunDirectory {
   const journal = `${place.path}/journal.jsonl`;
+  const sign = `${place.path}/sign-of-life`;
   const stepPath = (step: string): string => `${place.path}/${step}`;
   const launcher = (operation: string, ...rest: readonly string[]) =>
     machine.run(['sh', place.launcher, operation, ...rest], { cwd: place.deployment });
@@ -66,6 +67,8 @@ export function createRunDirectory(machine: ControlMachine, place: RunPlace): Ru
       await machine.appendText(journal, text);
       isWhole = true;
     },
+    giveSign: (at) => machine.writeText(sign, String(at)),
+    lastSign: async () => Number(await machine.readText(sign)) || 0,
     readJournal: async () => parseJournal((await machine.readText(journal)) ?? ''),
     holdsLock: place.holdsLock,
     releaseLock: place.releaseLock,

@@ -105,13 +105,14 @@ export function createRunStore(
       if (nextAction(state).kind === 'await-person') return true;
       const running = state.steps.find(({ status }) => status === 'running');
       if (running !== undefined && (await directory.isRunning(placeOf(running)))) return true;
-      // Between two steps, and while ports are probed, no process tells: the journal does.
-      return clock.now() - lastTransition(state) < quietLimit;
+      // Between two steps, and while the cluster is looked at, no process tells: its driver does.
+      const lastHeard = Math.max(lastTransition(state), await directory.lastSign());
+      return clock.now() - lastHeard < quietLimit;
     },
   };
 }
 
-/** Milliseconds without a transition after which a run without a process is not driven any more. */
+/** Milliseconds without a transition or a sign of life after which nobody drives a run. */
 const quietLimit = 90_000;
 
 function lastTransition({ startedAt, steps }: RunState): number {

@@ -76,6 +76,7 @@ export function fakeRun(
   const waiting = new Map<string, () => void>();
   const ended = new Set<string>();
   let locked = true;
+  let sign = 0;
 
   const call = <T>(name: string, effect: () => T | Promise<T>): Promise<T> => {
     calls.push(name);
@@ -115,6 +116,11 @@ export function fakeRun(
       call(`append ${event.type}`, () => {
         journal.push(event);
       }),
+    giveSign: (at) => {
+      sign = at;
+      return Promise.resolve();
+    },
+    lastSign: () => Promise.resolve(sign),
     readJournal: () => Promise.resolve([...journal]),
     launch: (place) =>
       call(`launch ${place}`, () => {

@@ -13,13 +13,15 @@ export interface Patience {
   readonly signal: AbortSignal;
   /** Called with each sentence that is not what was said last. */
   readonly onProgress?: (sentence: string) => void;
+  /** Called before each pause, and waited for. */
+  readonly onPause?: () => Promise<void>;
 }
 
 /** Looks until the condition holds, the deadline has passed, or looking again is of no use. */
 export async function awaitCondition(
   look: Look,
   clock: Clock,
-  { deadline, signal, onProgress }: Patience,
+  { deadline, signal, onProgress, onPause }: Patience,
 ): Promise<{ readonly outcome: StepOutcome; readonly sentence: string }> {
   const start = clock.now();
   let said: string | undefined;
@@ -34,6 +36,7 @@ export async function awaitCondition(
     }
     if (sentence !== said) onProgress?.(sentence);
     said = sentence;
+    await onPause?.();
     await clock.sleep(Math.min(Math.max(firstPause, elapsed / 20), longestPause), signal);
   }
 }

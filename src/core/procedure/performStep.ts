@@ -3,6 +3,7 @@ import { awaitCondition } from './awaitCondition';
 import { lookAt } from './conditions/lookAt';
 import { performCommand } from './performCommand';
 import { performEdit } from './performEdit';
+import { createSignOfLife } from './signOfLife';
 import type { StepContext } from './stepContext';
 import type { StepResult } from './stepResult';
 import { placeOf, type StepState } from './stepState';
@@ -48,14 +49,17 @@ async function skipReason(
 
 async function lookFor(
   { step }: StepState,
-  { state, ports, observer, signals }: StepContext,
+  context: StepContext,
   deadline: number | undefined,
 ): Promise<StepResult> {
   if (!('condition' in step)) throw new Error(`nothing to look at: ${step.id}`);
+  const { state, ports, observer, signals } = context;
+  const sign = createSignOfLife(context);
   const end = await awaitCondition(lookAt(step.condition, state, ports.machine), ports.clock, {
     deadline,
-    signal: AbortSignal.any([signals.cancel, signals.detach]),
+    signal: AbortSignal.any([signals.cancel, signals.detach, sign.cancelled]),
     onProgress: (sentence) => observer.onProgress?.(step, sentence),
+    onPause: sign.give,
   });
   return { ...end, hosts: [] };
 }

@@ -40,6 +40,10 @@ export interface RunDirectory {
   readonly run: string;
   /** Resolves when the event is on disk. */
   append(event: JournalEvent): Promise<void>;
+  /** Says that somebody drives the run, at `at`: where no process of it tells. */
+  giveSign(at: number): Promise<void>;
+  /** When that was said last; 0 when it never was. */
+  lastSign(): Promise<number>;
   /** All events, also those that another window wrote meanwhile. */
   readJournal(): Promise<readonly JournalEvent[]>;
   /**

@@ -36,7 +36,7 @@ export interface RunStore {
    * holds the lock. Resolves with their ids.
    */
   removeBefore(time: number): Promise<readonly string[]>;
-  /** Whether a process of the run is alive, a person is waited for, or it was driven within 90 s. */
+  /** Whether a process of the run is alive, a person is waited for, or its driver was, 90 s ago. */
   isGoingOn(run: OpenRun): Promise<boolean>;
   /** Takes the lock from a run that nobody drives any more. */
   breakLock(run: string): Promise<void>;

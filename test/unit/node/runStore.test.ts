@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { ExpectedError } from '../../../src/core/errors/expectedError';
 import type { Clock } from '../../../src/core/ports/clock';
+import type { ControlMachine } from '../../../src/core/ports/controlMachine';
+import { driveRun } from '../../../src/core/procedure/engine';
 import type { OpenRun, RunStore } from '../../../src/core/procedure/runStore';
 import { createLocalMachine } from '../../../src/node/localMachine';
 import { createRunStore } from '../../../src/node/runStore';
+import { never, silent } from '../../support/driving';
 import { planOfEveryKind } from '../../support/everyKind';
 import { fakeClock } from '../../support/fakeClock';
 import { planFor, worker1 } from '../../support/plansFor';
@@ -206,6 +209,35 @@ describe('runStore', () => {
       const run = await store().begin(plan);
       assert.equal(await later(89_000).isGoingOn(run), true);
       assert.equal(await later(91_000).isGoingOn(run), false);
+    });
+
+    it('by what its driver says of itself while it waits', async () => {
+      const begin = 1_700_000_000_000;
+      const clock = fakeClock(begin);
+      const steps = plan.steps.filter(({ id }) => id === 'verify-up');
+      const { directory, state } = await store(clock).begin({ ...plan, steps });
+      const seen: boolean[] = [];
+      const probing: ControlMachine = {
+        ...machine,
+        probePort: async () => {
+          seen.push(await store(clock).isGoingOn(await reopened(directory.run)));
+          return { kind: clock.now() - begin > 100_000 ? 'open' : 'closed' };
+        },
+      };
+      const ports = { machine: probing, directory, clock };
+      const end = await driveRun(state, ports, silent, { cancel: never(), detach: never() });
+      assert.equal(end.end?.outcome, 'succeeded');
+      assert.ok(clock.now() - begin > 100_000);
+      assert.deepEqual([...new Set(seen)], [true]);
+    });
+
+    it('not any more when its driver died while it waited', async () => {
+      const { directory } = await store().begin(plan);
+      await directory.append({ type: 'step-started', at: 1, step: 'verify-down' });
+      await directory.giveSign(1_700_000_100_000);
+      const run = await reopened(directory.run);
+      assert.equal(await later(189_000).isGoingOn(run), true);
+      assert.equal(await later(191_000).isGoingOn(run), false);
     });
 
     it('while a person is waited for, for as long as that takes', async () => {

@@ -255,6 +255,40 @@ describe('driveRun, cancelled', () => {
   });
 });
 
+describe('driveRun, cancelled by another window', () => {
+  it('ends a wait that has no process to be interrupted', async () => {
+    const run = fakeRun(plan, {}, { listens: () => true });
+    const state = await drive(
+      run,
+      {},
+      {
+        onProgress: () => {
+          void run.ports.directory.append({ type: 'cancel-requested', at: 1, round: 0 });
+        },
+      },
+    );
+    assert.equal(state.end?.outcome, 'cancelled');
+    const waited = state.steps.find(({ step }) => step.id === 'verify-down');
+    assert.equal(waited?.outcome, 'cancelled');
+    assert.deepEqual(run.launched, ['stop']);
+  });
+
+  it('does not begin to wait again when it is taken up', async () => {
+    const run = fakeRun(plan, {}, { listens: () => true });
+    await drive(run, { detach: AbortSignal.abort() });
+    for (const step of ['stop', 'verify-down']) {
+      await run.ports.directory.append({ type: 'step-started', at: 1, step });
+      if (step === 'verify-down') break;
+      const ended = { type: 'step-ended', outcome: 'succeeded', sentence: '', hosts: [] } as const;
+      await run.ports.directory.append({ ...ended, at: 1, step });
+    }
+    await run.ports.directory.append({ type: 'cancel-requested', at: 2, round: 0 });
+    const before = run.ports.clock.now();
+    assert.equal((await drive(run)).end?.outcome, 'cancelled');
+    assert.equal(run.ports.clock.now(), before);
+  });
+});
+
 describe('driveRun, detached', () => {
   it('leaves the command running, and another process brings it to its end', async () => {
     const detach = new AbortController();

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Cluster } from '../cluster/cluster';
 import { type ComponentId, isComponentId } from '../cluster/components';
 import { isBefore } from '../cluster/version';
 import { setGroupVariable } from '../inventory/edits/setVariable';
@@ -62,19 +63,13 @@ export function rolledComponents(parameters: ParameterInput['parameters']): read
   ];
 }
 
+/** Where the binaries stay; after a try that was broken off, resources/bin may hold others by now. */
+export const backupOf = ({ version }: Cluster): string => `resources/bin-${version ?? 'old'}`;
+
 /** Keeps the old binaries, and downloads the new ones: local_prepare.yml keeps what it has. */
 export function downloadSteps(input: ProcedureInput): readonly DraftStep[] {
   return [
-    {
-      kind: 'shell',
-      id: 'backup',
-      title: l10n.t('Keep a copy of the binaries'),
-      argv: ['cp', '-a', '-T', 'resources/bin', `resources/bin-${input.cluster.version ?? 'old'}`],
-      skipWhen: {
-        condition: { kind: 'commands', commands: [['test', '!', '-e', 'resources/bin']] },
-        reason: l10n.t('There is no resources/bin yet.'),
-      },
-    },
+    ...backupSteps(input.cluster),
     {
       kind: 'shell',
       id: 'remove-downloads',
@@ -88,6 +83,36 @@ export function downloadSteps(input: ProcedureInput): readonly DraftStep[] {
       { playbook: 'local_prepare.yml' },
       ['localhost'],
     ),
+  ];
+}
+
+/** A copy has its name only when it is whole, and one that is there already is never replaced. */
+function backupSteps(cluster: Cluster): readonly Step[] {
+  const binaries = 'resources/bin';
+  const backup = backupOf(cluster);
+  const unneeded = ['test', '!', '-e', binaries, '-o', '-e', backup];
+  const skipWhen = {
+    condition: { kind: 'commands', commands: [unneeded] },
+    reason: l10n.t(
+      'There is no resources/bin yet, or {0} is there from an earlier try and stays as it is.',
+      backup,
+    ),
+  } as const;
+  return [
+    {
+      kind: 'shell',
+      id: 'backup',
+      title: l10n.t('Copy the binaries'),
+      argv: ['cp', '-a', '-T', binaries, `${backup}.new`],
+      skipWhen,
+    },
+    {
+      kind: 'shell',
+      id: 'keep-backup',
+      title: l10n.t('Keep the copy'),
+      argv: ['mv', '-T', `${backup}.new`, backup],
+      skipWhen,
+    },
   ];
 }
 

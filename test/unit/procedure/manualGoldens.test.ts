@@ -100,8 +100,12 @@ const goldens: readonly Golden[] = [
     deviations: [
       { manual: cd, why: cdWhy },
       {
-        ours: 'cp -a -T resources/bin resources/bin-v1.0.6',
+        ours: 'cp -a -T resources/bin resources/bin-v1.0.6.new',
         why: 'The old binaries are kept, so that there is a way back.',
+      },
+      {
+        ours: 'mv -T resources/bin-v1.0.6.new resources/bin-v1.0.6',
+        why: 'A copy has its name only when it is whole.',
       },
       ...['dm-worker', 'dm-master', 'dmctl'].map((tag) => ({
         manual: `ansible-playbook rolling_update.yml --tags=${tag}`,
@@ -115,8 +119,12 @@ const goldens: readonly Golden[] = [
     deviations: [
       { manual: cd, why: cdWhy },
       {
-        ours: 'cp -a -T resources/bin resources/bin-v1.0.6',
+        ours: 'cp -a -T resources/bin resources/bin-v1.0.6.new',
         why: 'The old binaries are kept, so that there is a way back.',
+      },
+      {
+        ours: 'mv -T resources/bin-v1.0.6.new resources/bin-v1.0.6',
+        why: 'A copy has its name only when it is whole.',
       },
       {
         manual: 'ansible-playbook rolling_update.yml',

@@ -10,6 +10,7 @@ import { liveWorkers } from '../liveChecks/workers';
 import type { PlaceInput, Procedure, ProcedureInput } from '../procedure';
 import { listOf } from '../readParameters';
 import {
+  backupOf,
   componentsParameter,
   downloadSteps,
   monitorsParameter,
@@ -76,8 +77,8 @@ export const upgrade: Procedure = {
       'dm_version is changed in the inventory first: the manual leaves that out, and local_prepare.yml would download the old version again.',
     ),
     l10n.t(
-      'The manual writes resource/bin; it is resources/bin. A copy is kept in resources/bin-{0}: to go back, set dm_version to that again, put the copy in place, and make a rolling update.',
-      cluster.version ?? 'old',
+      'The manual writes resource/bin; it is resources/bin. A copy is kept in {0}, unless one of an earlier try is there already, which stays: to go back, set dm_version to that again, put the copy in place, and make a rolling update.',
+      backupOf(cluster),
     ),
     l10n.t(
       'Running tasks and sharding DDL locks are looked at first, versions and subtasks afterwards, and the monitors can be rolled too: the manual leaves all of that out.',

@@ -173,7 +173,7 @@ function firstProblem(
   return ['', { kind, task: '', message: undefined }];
 }
 
-function reachedSentence(hosts: readonly HostVerdict[]): string {
+export function reachedSentence(hosts: readonly HostVerdict[]): string {
   const reached = hosts.filter((host) => host.kind !== 'not-reached').map(({ host }) => host);
   if (reached.length === 0) return l10n.t('No host was reached.');
   const rest = hosts.length - reached.length;

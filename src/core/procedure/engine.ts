@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { ControlMachine, PortState } from '../ports/controlMachine';
-import type { JournalEvent, Survey } from './journal';
+import type { JournalEvent } from './journal';
 import { nextAction } from './nextAction';
 import { undoEdits } from './performEdit';
 import { performStep } from './performStep';
-import { probeAll } from './probe';
 import type { RunObserver, RunPorts, RunSignals } from './runPorts';
 import { applyEvent, foldJournal, type RunState } from './runState';
 import type { StepOutcome } from './step';
+import { survey } from './survey';
 
 /**
  * Drives a run to its end, from wherever its journal says it stands. Returns the last state: ended,
@@ -91,11 +90,3 @@ const lockLost = (): string =>
   l10n.t(
     'The lock of this deployment was taken away from this run, so nothing more was started. Look who took it before you resume.',
   );
-
-/** After anything but a success the operator has to know what runs and what does not. */
-async function survey(state: RunState, machine: ControlMachine): Promise<Survey> {
-  const results = await probeAll(state.plan.affected, machine);
-  const found = (kind: PortState['kind']): readonly string[] =>
-    results.filter((result) => result.state.kind === kind).map(({ endpoint }) => endpoint.alias);
-  return { up: found('open'), down: found('closed'), unknown: found('unknown') };
-}

@@ -14,6 +14,7 @@ import type { Procedure, ProcedureId, ProcedureInput } from './procedure';
 import { type ReadParameters, readParameters } from './readParameters';
 import { targetOf } from './targetParameters';
 import { standardDeadline, withDeadline } from './verifyDeadline';
+import { whereaboutsOf } from './whereabouts';
 
 export interface PlanRequest {
   readonly cluster: Cluster;
@@ -62,6 +63,7 @@ export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedu
   const deadline = request.verifyDeadline ?? standardDeadline;
   const after = clusterAfter(cluster, inventory, drafts);
   const clusterName = cluster.name ?? request.directoryName ?? request.deployment;
+  const whereabouts = whereaboutsOf(cluster, after, affected);
   return {
     version: 2,
     procedure: procedure.id,
@@ -75,6 +77,7 @@ export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedu
     steps: drafts.map((draft) => withDeadline(finalStep(draft), deadline)),
     staged: stagedTexts(drafts),
     affected,
+    ...(whereabouts === undefined ? {} : { whereabouts }),
     notes: isMade ? procedure.notes(input) : [],
     corrections: isMade ? (procedure.corrections?.(input) ?? []) : [],
     checks: isMade

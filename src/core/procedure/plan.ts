@@ -5,6 +5,7 @@ import type { Endpoint } from './endpoint';
 import type { OpenItem } from './openItem';
 import type { ProcedureId } from './procedure';
 import type { Step } from './step';
+import type { Whereabouts } from './whereabouts';
 
 /**
  * A procedure made concrete for one deployment: what will run, and nothing that is secret. It is
@@ -26,6 +27,8 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** What may be touched: the instances of the target. */
   readonly affected: readonly Endpoint[];
+  /** Where they are until the inventory is edited, and then; absent where all stay there. */
+  readonly whereabouts?: Whereabouts;
   readonly notes: readonly string[];
   /** Where it differs from the manual, and why. */
   readonly corrections: readonly string[];

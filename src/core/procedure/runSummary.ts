@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { HostVerdict } from '../ansible/verdict';
+import { type HostVerdict, reachedSentence } from '../ansible/verdict';
 import { summarize } from '../text/summarize';
 import type { RunState } from './runState';
 import { isPassed } from './stepState';
@@ -15,7 +15,7 @@ export function runSentence(state: RunState): string {
     case 'succeeded':
       return l10n.t('{0}: done in {1} s. {2}', title, seconds(state), reason);
     case 'cancelled':
-      return l10n.t('{0}: cancelled. {1}', title, found);
+      return [l10n.t('{0}: cancelled.', title), ...reached(state), found].join(' ').trimEnd();
     case 'failed':
     case 'skipped':
       return l10n.t('{0}: failed. {1} {2}', title, reason, found);
@@ -29,6 +29,14 @@ function latestSentence({ steps }: RunState): string {
   const ended = steps.filter(({ status }) => status === 'ended');
   const unsuccessful = ended.find((step) => !isPassed(step));
   return (unsuccessful ?? ended.at(-1))?.sentence ?? '';
+}
+
+/** Of a playbook that was interrupted: how far it had come. */
+function reached({ steps }: RunState): readonly string[] {
+  const cancelled = steps.find(
+    ({ step, outcome }) => step.kind === 'playbook' && outcome === 'cancelled',
+  );
+  return cancelled === undefined ? [] : [reachedSentence(cancelled.hosts)];
 }
 
 /** Aliases that the operator should be offered to start: down now, and not by intention. */

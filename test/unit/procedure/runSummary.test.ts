@@ -46,7 +46,15 @@ describe('runSentence', () => {
     [
       'a cancelled run',
       runOf('rolling-update', 'cancelled', { down: ['dm_worker1'] }),
-      'Rolling update of dm_worker1: cancelled. Down now: dm_worker1.',
+      'Rolling update of dm_worker1: cancelled. No host was reached. Down now: dm_worker1.',
+    ],
+    [
+      'a cancelled run that had come somewhere',
+      runOf('rolling-update', 'cancelled', { down: ['dm_worker1'] }, [
+        { host: 'dm_worker1', kind: 'changed', problem: undefined },
+        { host: 'dm_worker2', kind: 'not-reached', problem: undefined },
+      ]),
+      'Rolling update of dm_worker1: cancelled. Reached: dm_worker1; not reached: 1. Down now: dm_worker1.',
     ],
     [
       'a stop that did not stop',

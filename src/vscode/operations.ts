@@ -12,7 +12,7 @@ import type { Override } from '../core/procedure/check';
 import type { Plan, ReadyPlan } from '../core/procedure/plan';
 import { isSamePlan } from '../core/procedure/planLenses';
 import { preparePlan } from '../core/procedure/preparePlan';
-import type { ProcedureId, RestartMethod } from '../core/procedure/procedure';
+import type { ProcedureId } from '../core/procedure/procedure';
 import type { RunState } from '../core/procedure/runState';
 import { targetParameters } from '../core/procedure/targetParameters';
 import type { ClusterStatus } from '../core/status/clusterStatus';
@@ -26,6 +26,7 @@ import { offerHolder } from './lockedDeployment';
 import { savePlan } from './planCommands';
 import { type PlanDocuments, planText } from './plans';
 import type { ErrorReporter } from './reportError';
+import { otherMethod, rememberedMethod, rememberMethod } from './restartMethod';
 import { tellEnd } from './runNotices';
 import type { Runs } from './runs';
 import { verifyDeadline } from './settings';
@@ -58,8 +59,6 @@ export type ReadStatus = (
   deployment: Deployment,
   signal: AbortSignal,
 ) => Promise<ClusterStatus>;
-
-const methodKey = 'restartMethod';
 
 /**
  * One operation from the click to its result: plan, confirmation, run, and what to do if it went
@@ -101,21 +100,22 @@ async function planAndConfirm(
   pressed: Plan | undefined,
 ): Promise<{ readonly plan: ReadyPlan; readonly overrides: readonly Override[] } | undefined> {
   let before = pressed;
+  let wanted = request;
   for (;;) {
-    const method = parts.memory.get<RestartMethod>(methodKey, 'rolling');
-    const model = await freshModel(request, parts.inventories);
-    const plan = await prepare(request, model, deployment, method, parts);
+    const current = wanted;
+    const model = await freshModel(current, parts.inventories);
+    const plan = await prepare(current, model, deployment, parts);
     const isPressed = before !== undefined && isSamePlan(before, plan);
     if (!isPressed) {
       if (before !== undefined) sayChanged();
-      await parts.plans.show(plan, () => operate(request, parts, plan));
+      await parts.plans.show(plan, () => operate(current, parts, plan));
     }
     before = undefined;
     const decision = await confirmPlan(plan, {
       isPressed,
       saveAndPlanAgain: async () => {
         await openDocument(request.inventory)?.save();
-        await operate(request, parts).catch(parts.reportError);
+        await operate(current, parts).catch(parts.reportError);
       },
       saveAsMarkdown: () => savePlan(plan.title, planText(plan)),
     });
@@ -126,8 +126,14 @@ async function planAndConfirm(
         break;
       case 'no':
         return undefined;
-      case 'other-method':
-        await parts.memory.update(methodKey, method === 'rolling' ? 'stop-start' : 'rolling');
+      case 'other-method': {
+        const method = otherMethod(plan.parameters);
+        await rememberMethod({ method }, parts.memory);
+        // What was named goes before what is remembered.
+        const { parameters } = current;
+        if (parameters !== undefined)
+          wanted = { ...current, parameters: { ...parameters, method } };
+      }
     }
   }
 }
@@ -196,7 +202,6 @@ function prepare(
   { procedure, target, parameters }: OperationRequest,
   model: DmInventoryModel,
   deployment: Deployment,
-  method: RestartMethod,
   parts: OperationParts,
 ): Thenable<ReadyPlan> {
   return withCancel(l10n.t('Preparing the plan'), async (signal) => {
@@ -212,7 +217,7 @@ function prepare(
         procedure,
         parameters: parameters ?? {
           ...targetParameters(target),
-          ...methodOf(procedure, method),
+          ...rememberedMethod(procedure, parts.memory),
         },
         ...live,
         deployment: deployment.path,
@@ -272,11 +277,6 @@ function withCancel<T>(title: string, work: (signal: AbortSignal) => Promise<T>)
       return done;
     },
   );
-}
-
-/** The restart method, for procedures that have the manual's two ways. */
-function methodOf(procedure: ProcedureId, method: RestartMethod): Readonly<Record<string, string>> {
-  return procedureById(procedure).parameters.some(({ id }) => id === 'method') ? { method } : {};
 }
 
 /** Tells how a run ended and what can be done about it, until there is nothing more to be done. */

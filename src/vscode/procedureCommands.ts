@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { procedureById } from '../core/procedure/catalog';
 import { allOffers, type OfferGroup } from '../core/procedure/offers';
-import type { ProcedureId } from '../core/procedure/procedure';
+import type { Procedure, ProcedureId } from '../core/procedure/procedure';
 import { targetOf, targetParameters } from '../core/procedure/targetParameters';
 import type { Answers } from '../core/procedure/wizardSteps';
 import { workerName } from '../core/procedure/workerParameters';
@@ -16,6 +16,7 @@ import type { CommandId } from './ids';
 import { currentModel, type OperationParts, operate, statusFor } from './operations';
 import { askParameters, asksFor } from './parameterWizard';
 import { pickPlace, placeOf } from './places';
+import { rememberedMethod, rememberMethod } from './restartMethod';
 import { pickTaskFile } from './taskFiles';
 
 /** Commands, and the procedures that they start. */
@@ -89,16 +90,27 @@ export async function startFrom(
   // What is looked at for the plan is what answers can be chosen from.
   const isLive = procedure.liveChecks !== undefined && asksFor(procedure, given, offline);
   const known = isLive ? { ...offline, ...(await statusFor(model, deployment, parts)) } : offline;
-  const parameters = await askParameters(procedure, given, {
+  const remembered = rememberedMethod(id, parts.memory);
+  const answers = await askParameters(proposing(procedure, remembered), given, {
     title: [nameOf(id), given['instance'] ?? given['task'] ?? clusterName(model)].join(' · '),
     known,
     pickFile: (title) => pickTaskFile(deployment, directory, title),
   });
-  if (parameters === undefined) return undefined;
+  if (answers === undefined) return undefined;
+  await rememberMethod(answers, parts.memory);
+  const parameters = { ...remembered, ...answers };
   const input = { ...known, parameters };
   const target = procedure.target?.(input) ?? targetOf(input);
   return operate({ inventory, procedure: id, target, parameters }, parts);
 }
+
+/** With what the operator chose last as the default. */
+const proposing = ({ parameters }: Procedure, values: Answers): Pick<Procedure, 'parameters'> => ({
+  parameters: parameters.map((parameter) => {
+    const value = values[parameter.id];
+    return value === undefined ? parameter : { ...parameter, default: () => value };
+  }),
+});
 
 const nameOf = (id: ProcedureId): string =>
   allOffers().find(({ procedure }) => procedure === id)?.name ?? id;

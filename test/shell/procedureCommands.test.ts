@@ -92,7 +92,9 @@ describe('procedureCommands', () => {
     return only;
   }
   const commandsOf = (made: Plan): readonly string[] =>
-    planCommands(made).map((line) => line.replace(/^.*-master-addr 127\.0\.0\.1:8261 /, ''));
+    planCommands(made).map((line) =>
+      line.replace(/^.*-master-addr 127\.0\.0\.1:8261 (.*)\)$/, '$1'),
+    );
   const worker = '127.0.0.2:8262';
 
   it('give what they verify the time of the setting, and never less than ten seconds', async () => {

@@ -4,7 +4,9 @@ import { ExpectedError } from '../../src/core/errors/expectedError';
 import type { LockHolder } from '../../src/core/procedure/lock';
 import { ClusterTree } from '../../src/vscode/clusterTree';
 import { restoreInstance } from '../../src/vscode/inventoryCommands';
+import { operate } from '../../src/vscode/operations';
 import { planHandlers } from '../../src/vscode/planCommands';
+import { startFrom } from '../../src/vscode/procedureCommands';
 import { operationHandlers, showMore } from '../../src/vscode/targetCommands';
 import { sample } from '../support/clusters';
 import { fileUri } from '../support/editor/asVscode';
@@ -126,6 +128,28 @@ describe('targetCommands', () => {
     );
     assert.deepEqual(deployment.runs[0]?.launched, ['stop', 'start']);
     await run('dmCluster.instance.restart', [uri, worker1], pick('Run'), close);
+    assert.deepEqual(deployment.runs[1]?.launched, ['stop', 'start']);
+  });
+
+  it('restart in the other way also where a way was named, and propose it the next time', async () => {
+    const named = { component: 'dm-worker', instance: 'dm_worker1', method: 'rolling' };
+    const request = { inventory: uri, procedure: 'restart-worker', target: worker1 } as const;
+    editor.state.answers.push(pick('Stop, Then Start'), pick('Run'), close);
+    await operate({ ...request, parameters: named }, parts);
+    await settled();
+    assert.equal(editor.state.answers.length, 0);
+    assert.deepEqual(deployment.runs[0]?.launched, ['stop', 'start']);
+
+    const proposed: Answer = ({ args }) => {
+      const [{ items }] = args as readonly [
+        { readonly items: readonly { readonly label: string; readonly description?: string }[] },
+      ];
+      return items.find(({ description }) => description === 'default')?.label;
+    };
+    editor.state.answers.push(proposed, pick('Run'), close);
+    await startFrom('restart-worker', [uri, worker1], parts);
+    await settled();
+    assert.equal(editor.state.answers.length, 0);
     assert.deepEqual(deployment.runs[1]?.launched, ['stop', 'start']);
   });
 

@@ -40,7 +40,10 @@ const limited = (
 ): PlaybookInvocation =>
   limit === undefined ? invocation : { ...invocation, limit: limit.join(',') };
 
-/** The line as it is shown and copied; undefined for a step that runs no command. */
+/**
+ * The line as it is shown and copied, for any shell in the deployment's directory, which it does not
+ * leave; undefined for a step that runs no command.
+ */
 export function stepCommandLine(
   step: Step,
   plan: Plan,
@@ -48,9 +51,11 @@ export function stepCommandLine(
 ): string | undefined {
   const command = stepCommand(step, plan, limit);
   if (command === undefined) return undefined;
-  const line = commandLine(command.argv);
-  const piped = command.input === undefined ? line : `${line} <<< ${command.input.trim()}`;
-  return command.directory === '' ? piped : `cd ${command.directory} && ${piped}`;
+  const { argv, directory, input } = command;
+  const line = commandLine(argv);
+  const piped =
+    input === undefined ? line : `${commandLine(['printf', '%s\\n', input.trim()])} | ${line}`;
+  return directory === '' ? piped : `(${commandLine(['cd', directory])} && ${piped})`;
 }
 
 /** How dmctl is told the command, or that it can't be. */

@@ -118,10 +118,10 @@ describe('makePlan', () => {
   it('sends dmctl to DM-master, from the directory it lies in', () => {
     const made = plan({ task: 'one' });
     assert.deepEqual(planCommands(made), [
-      'cd dmctl && ./dmctl -master-addr 127.0.0.1:8261 pause-task one',
+      '(cd dmctl && ./dmctl -master-addr 127.0.0.1:8261 pause-task one)',
     ]);
     assert.deepEqual(planCommands({ ...made, dmctlVersion: 'v1.0.1' }), [
-      'cd dmctl && ./dmctl -master-addr 127.0.0.1:8261 <<< pause-task one',
+      "(cd dmctl && printf '%s\\n' 'pause-task one' | ./dmctl -master-addr 127.0.0.1:8261)",
     ]);
   });
 

@@ -233,7 +233,7 @@ describe('handle-ddl-lock', () => {
     const made = plan('handle-ddl-lock', parameters, found);
     assert.deepEqual(
       planCommands(made),
-      commands.map((command) => `cd dmctl && ./dmctl -master-addr 127.0.0.1:8261 ${command}`),
+      commands.map((command) => `(cd dmctl && ./dmctl -master-addr 127.0.0.1:8261 ${command})`),
     );
     const said = checks(made);
     assert.equal(said.length, sentences.length, said.join('\n'));

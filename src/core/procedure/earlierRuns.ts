@@ -1,4 +1,5 @@
 import type { Baseline } from './baseline';
+import { subtasksBeforeStop } from './lastStop';
 import type { Plan } from './plan';
 import type { RunState } from './runState';
 
@@ -12,8 +13,8 @@ export function earlierRuns(
 ): {
   /** Milliseconds that such runs took on the same target, the latest first. */
   readonly durations: readonly number[];
-  /** The tasks as they were before one of the affected instances was stopped last. */
-  readonly lastStop: Baseline | undefined;
+  /** What ran on the affected DM-workers before they were stopped last. */
+  readonly lastStop: Baseline['subtasks'];
 } {
   const durations = runs
     .filter((run) => isAlike(run.plan, plan))
@@ -22,16 +23,10 @@ export function earlierRuns(
       end?.outcome === 'succeeded' && round === 0 ? [end.at - startedAt] : [],
     )
     .slice(0, mostDurations);
-  const stop = runs.find((run) => run.plan.procedure === 'stop' && touches(run.plan, plan));
-  return { durations, lastStop: stop?.plan.baseline };
+  return { durations, lastStop: subtasksBeforeStop(runs, plan) };
 }
 
 const isAlike = (one: Plan, other: Plan): boolean =>
   one.procedure === other.procedure &&
   one.parameters['method'] === other.parameters['method'] &&
   one.affected.length === other.affected.length;
-
-const touches = (one: Plan, other: Plan): boolean =>
-  one.affected.some(({ component, alias }) =>
-    other.affected.some((known) => known.component === component && known.alias === alias),
-  );

@@ -31,8 +31,8 @@ export interface PlanRequest {
   /** What the operator knows the directory by; without it, by its path. */
   readonly directoryName?: string;
   readonly inventory: string;
-  /** The tasks as they were before the last stop of these instances. */
-  readonly lastStop?: Baseline | undefined;
+  /** What ran on the affected DM-workers before they were stopped last. */
+  readonly lastStop?: Baseline['subtasks'];
   /** Value of `-i`, where the inventory is not ansible.cfg's own. */
   readonly inventoryArgument: string | undefined;
   /** Milliseconds that ports, subtasks and tasks have to come back. */
@@ -48,7 +48,7 @@ export function makePlan(request: PlanRequest): ReadyPlan {
 }
 
 export function planOf(procedure: Procedure, request: Omit<PlanRequest, 'procedure'>): ReadyPlan {
-  const { cluster, status, hostsText, inventory, inventoryArgument, lastStop } = request;
+  const { cluster, status, hostsText, inventory, inventoryArgument, lastStop = [] } = request;
   const known = { cluster, status, hostsText };
   const read = readParameters(procedure.parameters, request.parameters, known);
   const base = { ...known, parameters: read.values };

@@ -56,8 +56,8 @@ export interface ProcedureInput extends PlaceInput {
   readonly inventory: string;
   /** The tasks as they are, to be compared with afterwards; undefined when nobody knows. */
   readonly baseline: Baseline | undefined;
-  /** The tasks as they were before these instances were stopped last, from that run's journal. */
-  readonly lastStop: Baseline | undefined;
+  /** What ran on these DM-workers before they were stopped last, as far as a journal tells. */
+  readonly lastStop: Baseline['subtasks'];
 }
 
 /** What a procedure is made concrete with for its live checks. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { Target } from '../../../src/core/cluster/target';
 import { earlierRuns } from '../../../src/core/procedure/earlierRuns';
 import type { Plan } from '../../../src/core/procedure/plan';
+import type { ProcedureId } from '../../../src/core/procedure/procedure';
 import { foldJournal, type RunState } from '../../../src/core/procedure/runState';
 import type { StepOutcome } from '../../../src/core/procedure/step';
-import { allWorkers, master, planFor, worker1 } from '../../support/plansFor';
+import { allWorkers, master, planFor, wholeCluster, worker1 } from '../../support/plansFor';
 
 function runOf(plan: Plan, seconds: number, outcome: StepOutcome = 'succeeded'): RunState {
   const state = foldJournal([
@@ -33,13 +35,49 @@ describe('earlierRuns', () => {
     assert.deepEqual(earlierRuns(runs, way('stop-start')).durations, [30_000]);
   });
 
-  it('know what ran before the last stop of the same instances', () => {
-    const baseline = (task: string) => ({ observedAt: 1, subtasks: [], tasks: [task], locks: [] });
-    const stop = (target: Parameters<typeof planFor>[1], task: string): RunState =>
-      runOf({ ...planFor('stop', target), baseline: baseline(task) }, 1);
-    const runs = [stop(master, 'm'), stop(allWorkers, 'latest'), stop(worker1, 'older')];
-    assert.deepEqual(earlierRuns(runs, start).lastStop?.tasks, ['latest']);
-    assert.equal(earlierRuns([stop(master, 'm')], start).lastStop, undefined);
-    assert.equal(earlierRuns([], start).lastStop, undefined);
+  describe('know what ran before the last stop', () => {
+    const addresses = ['127.0.0.2:8262', '127.0.0.3:8263'];
+    /** A stop before which this task ran on every DM-worker. */
+    const stop = (target: Target, ...tasks: readonly string[]): RunState => {
+      const subtasks = tasks.flatMap((task) =>
+        addresses.map((worker) => ({ worker, task, stage: 'Running' })),
+      );
+      const baseline = { observedAt: 1, subtasks, tasks: [], locks: [] };
+      return runOf({ ...planFor('stop', target), baseline }, 1);
+    };
+    const ran = (runs: readonly RunState[], target: Target = worker1): readonly string[] =>
+      earlierRuns(runs, planFor('start', target)).lastStop.map(
+        ({ worker, task }) => `${task} ${worker}`,
+      );
+    const worker2 = { kind: 'instance', component: 'dm-worker', alias: 'dm_worker2' } as const;
+    const done = (id: ProcedureId, target: Target, outcome?: StepOutcome) =>
+      runOf(planFor(id, target), 1, outcome);
+
+    it('of the same instances', () => {
+      const runs = [stop(master, 'm'), stop(allWorkers, 'late'), stop(worker1, 'older')];
+      assert.deepEqual(ran(runs), [`late ${addresses[0]}`]);
+      assert.deepEqual(ran([stop(master, 'm')]), []);
+      assert.deepEqual(ran([]), []);
+    });
+
+    it('of each, where they were stopped one by one', () => {
+      const runs = [stop(worker2, 'b'), stop(worker1, 'a')];
+      assert.deepEqual(ran(runs, wholeCluster), [`a ${addresses[0]}`, `b ${addresses[1]}`]);
+    });
+
+    it('but not before a start that went well', () => {
+      const stopped = stop(allWorkers, 'a');
+      for (const id of ['start', 'restart-worker', 'rolling-update'] as const) {
+        assert.deepEqual(ran([done(id, worker1), stopped]), [], id);
+        assert.deepEqual(ran([done(id, worker2), stopped]), [`a ${addresses[0]}`], id);
+        assert.deepEqual(ran([done(id, worker1, 'failed'), stopped]), [`a ${addresses[0]}`], id);
+      }
+    });
+
+    it('without a task that was stopped since', () => {
+      const stopped = stop(allWorkers, 'a', 'b');
+      const task = runOf(planFor('stop-task', wholeCluster, { parameters: { task: 'a' } }), 1);
+      assert.deepEqual(ran([task, stopped]), [`b ${addresses[0]}`]);
+    });
   });
 });

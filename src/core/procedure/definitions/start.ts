@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { instanceAddress } from '../../status/instanceAddress';
-import type { Procedure, ProcedureInput } from '../procedure';
+import type { Procedure } from '../procedure';
 import { playbookStep } from '../steps';
 import { componentParameter, instanceParameter } from '../targetParameters';
 import { verifyRunning, verifySubtasks } from '../verifySteps';
@@ -15,13 +14,7 @@ export const start: Procedure = {
   steps: (input) => [
     playbookStep(input, 'start.yml', l10n.t('Start the services')),
     ...verifyRunning(input.cluster, input.instances),
-    ...verifySubtasks(ofInstances(input)),
+    ...verifySubtasks(input.lastStop),
   ],
   notes: () => [],
 };
-
-/** What ran on them before they were stopped last, as far as that run wrote it down. */
-function ofInstances({ instances, lastStop }: ProcedureInput) {
-  const addresses = new Set(instances.map(instanceAddress));
-  return lastStop?.subtasks.filter(({ worker }) => addresses.has(worker));
-}

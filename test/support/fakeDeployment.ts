@@ -52,7 +52,7 @@ export function fakeDeployment(
         if (program === './dmctl' && world !== undefined)
           return world.ports.machine.run(argv, options);
         const printed =
-          program === './dmctl'
+          program === './dmctl' || args[0] === '-V'
             ? 'Release Version: v1.0.7\n'
             : args[0] === '--version'
               ? version(path)

@@ -64,3 +64,7 @@ export interface ReadyPlan extends Plan {
 export function isBlocked(plan: Plan, overrides: readonly Override[] = []): boolean {
   return blocking(plan.checks, overrides).length > 0;
 }
+
+/** Names of the playbooks that it runs. */
+export const playbooksOf = ({ steps }: Plan): readonly string[] =>
+  steps.flatMap((step) => (step.kind === 'playbook' ? [step.invocation.playbook] : []));

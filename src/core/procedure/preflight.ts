@@ -10,7 +10,7 @@ import { refusalOf } from '../errors/cancelled';
 import type { CommandResult, ControlMachine } from '../ports/controlMachine';
 import { summarize } from '../text/summarize';
 import type { Check } from './check';
-import type { Plan } from './plan';
+import { type Plan, playbooksOf } from './plan';
 import type { StepOf } from './step';
 
 /** Milliseconds; a preview takes about a second on a quiet machine, four on a busy one. */
@@ -104,9 +104,7 @@ function previewable(plan: Plan): readonly StepOf<'playbook'>[] {
  * fails and leaves that instance stopped.
  */
 async function checkBinaries(plan: Plan, machine: ControlMachine): Promise<readonly Check[]> {
-  const playbooks = plan.steps.flatMap((step) =>
-    step.kind === 'playbook' ? [step.invocation.playbook] : [],
-  );
+  const playbooks = playbooksOf(plan);
   const copies = playbooks.some((name) => /^(rolling_update|deploy)\.yml$/.test(name));
   // The plan itself downloads them.
   if (!copies || playbooks.includes('local_prepare.yml')) return [];

@@ -11,6 +11,7 @@ import { checkDeployment, readAnsible } from './preflight';
 import type { RunStore } from './runStore';
 import { usesAnsible } from './stepCommand';
 import { checkTaskFiles } from './taskFilePreflight';
+import { checkVersions } from './versionPreflight';
 
 export interface PreparePorts {
   readonly machine: ControlMachine;
@@ -47,12 +48,14 @@ export async function preparePlan(
   // On an inventory that does not parse, Ansible's preview would speak of another inventory.
   const canPreview =
     ansible?.isUsable === true && inventoryChecks.every(({ status }) => status !== 'block');
-  const [dmctl, files, previews, edits, inventoryHash] = await Promise.all([
+  const versions = { status: request.status, wanted: request.cluster.version };
+  const [dmctl, files, previews, edits, inventoryHash, told] = await Promise.all([
     checkDmctl(plan, machine, signal),
     checkTaskFiles(plan, machine),
     canPreview ? checkDeployment(plan, machine, signal) : [],
     checkEdits(plan, machine),
     onDisk === undefined ? undefined : fileHash(machine, deployment, request.inventory),
+    checkVersions(plan, versions, machine, signal),
   ]);
   return {
     ...plan,
@@ -67,6 +70,7 @@ export async function preparePlan(
       ...edits,
       ...dmctl.checks,
       ...files,
+      ...told,
       ...previews,
     ],
     environment:

@@ -213,7 +213,7 @@ function endOf(event: JournalEvent & { readonly type: 'ended' }): RunEnd {
 }
 
 function override(state: RunState, { check, reason }: Override): RunState {
-  return state.overrides.some((known) => known.check === check)
+  return state.overrides.some((known) => known.check === check && known.reason === reason)
     ? state
     : { ...state, overrides: [...state.overrides, { check, reason }] };
 }

@@ -148,7 +148,8 @@ export function gtidChecks(workers: readonly SwitchedWorker[]): readonly Check[]
     'enable_gtid is not true on {0}: its relay log is read by file and offset, which mean something else on another server, and DM refuses to switch it. Set it to true and roll the DM-worker while the old primary is still there.',
     without.join(', '),
   );
-  return [{ id: 'enable-gtid', status: 'warn', sentence }];
+  // With tasks and relay log paused the GTID sets could not be compared, and the run would end there.
+  return [{ id: 'enable-gtid', status: 'block', canOverride: true, sentence }];
 }
 
 /** What the workers run, and that nobody may have told. */

@@ -135,8 +135,14 @@ describe('foldJournal', () => {
 
   it('remembers over which checks the operator went on', () => {
     const overridden = { type: 'overridden', at: 2, check: 'tasks', reason: 'At night.' } as const;
-    const expected = [{ check: 'tasks', reason: 'At night.' }];
-    assert.deepEqual(fold(overridden, { ...overridden, reason: 'Again.' }).overrides, expected);
+    const first = { check: 'tasks', reason: 'At night.' };
+    assert.deepEqual(fold(overridden, { ...overridden, at: 3 }).overrides, [first]);
+    // Two checks may have one name: one for each DM-worker, for example.
+    const second = { ...overridden, reason: 'Another warning.' };
+    assert.deepEqual(fold(overridden, second).overrides, [
+      first,
+      { check: 'tasks', reason: 'Another warning.' },
+    ]);
   });
 
   it('knows that somebody wanted it to end', () => {

@@ -109,25 +109,25 @@ describe('live checks', () => {
       'switch-upstream-vip',
       { instance: 'dm_worker1' },
       parts(running),
-      ['warn enable-gtid', 'pass ddl-lock'],
+      ['block? enable-gtid', 'pass ddl-lock'],
     ],
     [
       'switch-upstream-vip',
       { instance: 'dm_worker1,dm_worker2' },
       { instances: { dm_worker1: { worker: working(first) } } },
-      ['warn enable-gtid', 'block silent-worker'],
+      ['block? enable-gtid', 'block silent-worker'],
     ],
     [
       'switch-upstream-address',
       { instance: 'dm_worker1', mysql_host: '127.0.9.9' },
       parts(running, [lock]),
-      ['warn enable-gtid', 'block no-task-file', 'block? ddl-lock'],
+      ['block? enable-gtid', 'block no-task-file', 'block? ddl-lock'],
     ],
     [
       'switch-upstream-address',
       { instance: 'dm_worker1', mysql_host: '127.0.9.9', task_files: 'orders=conf/orders.yaml' },
       parts(running),
-      ['warn enable-gtid', 'pass ddl-lock'],
+      ['block? enable-gtid', 'pass ddl-lock'],
     ],
   ];
   for (const [id, parameters, status, expected] of table) {
@@ -189,7 +189,7 @@ describe('live checks', () => {
     assert.deepEqual(blind('restart-master', {}), ['warn live-state']);
     assert.deepEqual(blind('replace-master', { host: '127.0.0.9' }), ['warn live-state']);
     assert.deepEqual(blind('switch-upstream-vip', { instance: 'dm_worker1' }), [
-      'warn enable-gtid',
+      'block? enable-gtid',
       'block live-state',
     ]);
   });

@@ -113,7 +113,7 @@ describe('parameters of the other procedures', () => {
     [
       'switch-upstream-address',
       { instance: 'dm_worker1', mysql_host: '127.0.1.1' },
-      [/same-upstream: dm_worker1 has this upstream already/],
+      [/same-upstream: dm_worker1 has this upstream already/, /enable-gtid/],
     ],
     [
       'switch-upstream-address',

@@ -29,6 +29,7 @@ export function registerClusterView(parts: ClusterViewParts): vscode.Disposable 
 class VisibleClusters implements vscode.Disposable {
   private readonly watches = new Map<string, vscode.Disposable>();
   private models: readonly DmInventoryModel[] = [];
+  private shortfall: string | undefined;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
@@ -56,7 +57,13 @@ class VisibleClusters implements vscode.Disposable {
   }
 
   private async update(): Promise<void> {
-    if (this.view.visible) this.models = await this.parts.inventories.all();
+    if (this.view.visible) {
+      const { inventories } = this.parts;
+      [this.models, this.shortfall] = await Promise.all([
+        inventories.all(),
+        inventories.shortfall(),
+      ]);
+    }
     // It may have been hidden meanwhile.
     const shown = this.view.visible ? this.models : [];
     this.keep(new Map(shown.map(({ uri }) => [uri.toString(), uri])));
@@ -77,7 +84,7 @@ class VisibleClusters implements vscode.Disposable {
   /** What can't be told of the clusters stands above them, what is wrong with them in the badge. */
   private tell(): void {
     const several = this.models.length > 1;
-    const messages: string[] = [];
+    const messages = this.shortfall === undefined ? [] : [this.shortfall];
     const problems: ClusterProblems[] = [];
     for (const model of this.models) {
       const name = several ? clusterName(model) : undefined;

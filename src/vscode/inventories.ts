@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { VariableFiles } from '../core/inventory/variableFiles';
 import type { Logger } from '../core/ports/logger';
@@ -9,8 +10,10 @@ import {
   openDocument,
   readInventory,
 } from './inventoryReader';
+import { type Kept, keep } from './kept';
 import { findFilesHere, remoteInventoryFiles } from './remoteFolders';
 import { affectsInventoryFiles, affectsProblems, inventoryFiles } from './settings';
+import { Settling } from './settling';
 import { readVariableFiles } from './variableFilesReader';
 
 /** Milliseconds of quiet after a change before it is looked at. */
@@ -18,11 +21,16 @@ const quiet = 150;
 /** Files looked at in a workspace; whoever has more names them in the setting. */
 const mostFiles = 500;
 
-interface CachedModel {
-  /** Version of the open document that it was made from; undefined when it was the disk. */
-  readonly version: number | undefined;
-  readonly model: Promise<InventoryModel | undefined>;
+/** What a search of the workspace gave. */
+interface Found {
+  readonly uris: readonly vscode.Uri[];
+  /** What was not looked at, and what to do; undefined when all was. */
+  readonly shortfall: string | undefined;
 }
+
+/** A directory in which something has changed, or all that was ever found. */
+type Change = string | typeof everything;
+const everything = Symbol('everything');
 
 /**
  * The DM inventories of the workspace. Nothing is searched or read before somebody asks; from then
@@ -33,42 +41,45 @@ export class Inventories implements vscode.Disposable {
   /** Fires when anything that the models are made from has changed. */
   readonly onDidChange = this.changed.event;
 
-  private readonly models = new Map<string, CachedModel>();
-  private readonly variableFiles = new Map<string, Promise<VariableFiles>>();
-  private found: Promise<readonly vscode.Uri[]> | undefined;
+  /** By address; the version is the open document's, undefined for what is on disk. */
+  private readonly models = new Map<string, Kept<InventoryModel | undefined>>();
+  private readonly variableFiles = new Map<string, Kept<VariableFiles>>();
+  /** By the pattern that was searched for. */
+  private readonly found = new Map<string, Kept<Found>>();
   private watching: vscode.Disposable | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Many changes in a row are one: a save fires the document's event and the file's. */
+  private readonly settling = new Settling<Change>(quiet, (changes) => {
+    this.apply(changes);
+  });
   private isDisposed = false;
 
   constructor(private readonly logger: Logger) {}
 
   /** All inventories that hold a DM group, sorted by address. */
   async all(): Promise<readonly DmInventoryModel[]> {
-    const models = await Promise.all((await this.search()).map((uri) => this.get(uri)));
+    const { uris } = await this.search();
+    const models = await Promise.all(uris.map((uri) => this.get(uri)));
     return models.filter(isDmInventory);
+  }
+
+  /** Why `all` may not be all, in a sentence that says what to do; undefined when it is. */
+  async shortfall(): Promise<string | undefined> {
+    return (await this.search()).shortfall;
   }
 
   /** One inventory, of DM or not, as it is now; cached until its text or its variable files change. */
   get(uri: vscode.Uri): Promise<InventoryModel | undefined> {
     this.watch();
-    const key = uri.toString();
-    const version = openDocument(uri)?.version;
-    const known = this.models.get(key);
-    if (known !== undefined && known.version === version) return known.model;
-    const model = readInventory(uri, (directory) => this.variablesOf(directory));
-    this.models.set(key, { version, model });
-    model.catch((error: unknown) => {
-      this.logger.error(`can not read ${key}`, error);
-      this.models.delete(key);
-    });
-    return model;
+    return keep(
+      this.models,
+      uri.toString(),
+      () => readInventory(uri, (directory) => this.variablesOf(directory)),
+      openDocument(uri)?.version,
+    );
   }
 
   private variablesOf(directory: vscode.Uri): Promise<VariableFiles> {
-    const key = directory.toString();
-    const files = this.variableFiles.get(key) ?? readVariableFiles(directory);
-    this.variableFiles.set(key, files);
-    return files;
+    return keep(this.variableFiles, directory.toString(), () => readVariableFiles(directory));
   }
 
   /** The next look reads the file again, whatever the watcher has said so far. */
@@ -78,7 +89,7 @@ export class Inventories implements vscode.Disposable {
 
   /** Forgets everything and tells whoever shows it. */
   refresh(): void {
-    this.found = undefined;
+    this.found.clear();
     this.models.clear();
     this.variableFiles.clear();
     this.changed.fire();
@@ -86,15 +97,31 @@ export class Inventories implements vscode.Disposable {
 
   dispose(): void {
     this.isDisposed = true;
-    clearTimeout(this.timer);
+    this.settling.dispose();
     this.watching?.dispose();
     this.changed.dispose();
   }
 
-  private async search(): Promise<readonly vscode.Uri[]> {
+  private search(): Promise<Found> {
     this.watch();
-    this.found ??= findInventories();
-    return this.found;
+    const pattern = inventoryFiles();
+    return keep(this.found, pattern, async () => {
+      const found = await findInventories(pattern);
+      if (found.shortfall !== undefined) this.logger.warn(found.shortfall);
+      return found;
+    });
+  }
+
+  private apply(changes: ReadonlySet<Change>): void {
+    if (changes.has(everything)) {
+      this.refresh();
+      return;
+    }
+    for (const key of this.models.keys()) {
+      // hosts.ini counts for the inventory beside it too.
+      if (changes.has(directoryOf(key))) this.models.delete(key);
+    }
+    this.changed.fire();
   }
 
   private watch(): void {
@@ -102,19 +129,10 @@ export class Inventories implements vscode.Disposable {
     const files = vscode.workspace.createFileSystemWatcher(inventoryFiles());
     const variables = vscode.workspace.createFileSystemWatcher('**/{group_vars,host_vars}/**');
     const refreshAll = (): void => {
-      this.later(() => {
-        this.refresh();
-      });
+      this.settling.add(everything);
     };
     const refreshOne = (uri: vscode.Uri): void => {
-      this.later(() => {
-        // hosts.ini counts for the inventory beside it too.
-        const directory = vscode.Uri.joinPath(uri, '..').toString();
-        for (const key of this.models.keys()) {
-          if (key.startsWith(directory)) this.models.delete(key);
-        }
-        this.changed.fire();
-      });
+      this.settling.add(directoryOf(uri.toString()));
     };
     const onDocument = (document: vscode.TextDocument): void => {
       if (vscode.languages.match([...inventorySelector], document) > 0) refreshOne(document.uri);
@@ -144,25 +162,27 @@ export class Inventories implements vscode.Disposable {
       }),
     );
   }
-
-  /** Many changes in a row are one: a save fires the document's event and the file's. */
-  private readonly pending = new Set<() => void>();
-  private later(change: () => void): void {
-    this.pending.add(change);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const changes = [...this.pending];
-      this.pending.clear();
-      for (const apply of changes) apply();
-    }, quiet);
-  }
 }
 
-async function findInventories(): Promise<readonly vscode.Uri[]> {
+/** Of an address; in its query there is no slash. */
+const directoryOf = (address: string): string => address.slice(0, address.lastIndexOf('/'));
+
+async function findInventories(pattern: string): Promise<Found> {
   const excluded = '**/{node_modules,.git,.dm-cluster}/**';
-  const lists = await Promise.all([
-    findFilesHere(inventoryFiles(), excluded, mostFiles),
+  const [here, remote] = await Promise.all([
+    // One more tells whether there are more.
+    findFilesHere(pattern, excluded, mostFiles + 1),
     remoteInventoryFiles(),
   ]);
-  return lists.flat().toSorted((a, b) => (a.toString() < b.toString() ? -1 : 1));
+  const uris = [...here.slice(0, mostFiles), ...remote];
+  return {
+    uris: uris.toSorted((a, b) => (a.toString() < b.toString() ? -1 : 1)),
+    shortfall: here.length > mostFiles ? tooMany() : undefined,
+  };
 }
+
+const tooMany = (): string =>
+  l10n.t(
+    'Only {0} files of this workspace were looked at, and there are more. Name those that are DM inventories in the setting "dmCluster.inventoryFiles".',
+    mostFiles,
+  );

@@ -86,6 +86,15 @@ describe('the view of the clusters', () => {
     assert.equal(view().message, '');
   });
 
+  it('says above the tree that not all files were looked at', async () => {
+    for (let index = 0; index < 500; index++) {
+      editor.state.files.set(`/ws/${index}/mysql.ini`, '[mysqld]\n');
+    }
+    view().show();
+    await settled();
+    assert.match(view().message ?? '', /^Only 500 files of this workspace were looked at/);
+  });
+
   it('names the cluster where there are several', async () => {
     editor.state.files.set(other, sample.replace('test-cluster', 'second'));
     view().show();

@@ -77,19 +77,53 @@ describe('inventories', () => {
     assert.notEqual(await inventories.get(uri), await a);
   });
 
-  it('tell of many changes in a row once, after they have come to rest', async () => {
+  it('tell of many changes in a row once, after they have come to rest, and read once', async () => {
     const document = openEditor(file, sample);
+    // As the problems do: they ask at each change.
+    inventories.onDidChange(() => {
+      void inventories.get(uri);
+    });
     await nameOf();
-    for (let index = 0; index < 20; index++) {
-      typeInto(document, `${sample}# ${index}\n`);
-      mock.timers.tick(100);
+    const besides = (): number =>
+      editor.state.disk.filter((use) => use === 'read /ws/dm/hosts.ini').length;
+    for (const round of [1, 2]) {
+      const before = [changes, besides()];
+      for (let index = 0; index < 20; index++) {
+        typeInto(document, `${sample}# ${round} ${index}\n`);
+        mock.timers.tick(100);
+      }
+      mock.timers.tick(49);
+      assert.deepEqual([changes, besides()], before);
+      mock.timers.tick(1);
+      assert.equal(await nameOf(), 'test-cluster');
+      mock.timers.tick(10_000);
+      assert.deepEqual([changes, besides()], [round, round + 1]);
     }
-    mock.timers.tick(49);
-    const before = changes;
-    mock.timers.tick(1);
-    const settled = changes;
-    mock.timers.tick(10_000);
-    assert.deepEqual([before, settled > 0, changes], [0, true, settled]);
+  });
+
+  it('tell once of changes of several kinds and places', async () => {
+    const second = '/ws/second/inventory.ini';
+    editor.state.files.set(second, sample);
+    const documents = [openEditor(file, sample), openEditor(second, sample)];
+    await inventories.all();
+    for (const document of documents) typeInto(document, renamed);
+    editor.state.watchers[0]?.created.fire(Uri.file('/ws/third.ini'));
+    editor.state.watchers[1]?.changed.fire(Uri.file('/ws/dm/group_vars/all.yml'));
+    mock.timers.tick(150);
+    assert.equal(changes, 1);
+    assert.deepEqual(
+      (await inventories.all()).map(({ cluster }) => cluster.name),
+      ['renamed', 'renamed'],
+    );
+  });
+
+  it('keep what lies in another directory, also in one that begins alike', async () => {
+    const second = '/ws/dm2/inventory.ini';
+    editor.state.files.set(second, sample);
+    const [, kept] = await inventories.all();
+    editor.state.watchers[0]?.changed.fire(Uri.file(file));
+    mock.timers.tick(150);
+    assert.equal((await inventories.all())[1], kept);
   });
 
   it('read a file again that has changed on disk', async () => {
@@ -122,6 +156,18 @@ describe('inventories', () => {
     editor.state.watchers[0]?.created.fire(Uri.file('/ws/second.ini'));
     mock.timers.tick(150);
     assert.equal((await inventories.all()).length, 2);
+  });
+
+  it('say that they have not looked at all files where there are too many', async () => {
+    assert.equal(await inventories.shortfall(), undefined);
+    for (let index = 0; index < 500; index++) {
+      editor.state.files.set(`/ws/${index}/mysql.ini`, '[mysqld]\n');
+    }
+    inventories.refresh();
+    assert.match((await inventories.shortfall()) ?? '', /^Only 500 files .*"dmCluster.inventory/);
+    await inventories.all();
+    const read = editor.state.disk.filter((use) => use.endsWith('/mysql.ini'));
+    assert.equal(read.length, 499, 'and the inventory');
   });
 
   it('know of a file that vanished', async () => {

@@ -40,7 +40,7 @@ export const workspace = strict('workspace', {
         : Promise.resolve([...entries]);
     },
   }),
-  findFiles: (what: string | RelativePattern) => {
+  findFiles: (what: string | RelativePattern, _excluded?: unknown, most?: number) => {
     const isEverywhere = typeof what === 'string';
     const pattern = isEverywhere ? what : what.pattern;
     const below = isEverywhere ? '' : `${what.folder.uri.path}/`;
@@ -49,7 +49,7 @@ export const workspace = strict('workspace', {
     const found = [...editor.state.files.keys()].filter(
       (file) => file.startsWith(below) && file.endsWith(end),
     );
-    return Promise.resolve(found.map((file) => Uri.file(file)));
+    return Promise.resolve(found.slice(0, most).map((file) => Uri.file(file)));
   },
   createFileSystemWatcher: (pattern: string) => {
     const watcher = {

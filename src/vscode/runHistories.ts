@@ -13,6 +13,7 @@ import {
   openDeployment,
 } from './controlMachines';
 import type { Inventories } from './inventories';
+import { type Kept, keep } from './kept';
 import { driverOf } from './runRef';
 import type { Runs } from './runs';
 import { runKeepDays } from './settings';
@@ -21,11 +22,17 @@ import { runKeepDays } from './settings';
 const pageLength = 30;
 const day = 24 * 60 * 60 * 1000;
 
-/** What is known of the runs of one deployment. */
-export interface DeploymentRuns {
+/** A deployment that the inventories of the workspace tell of. */
+interface Place {
   readonly directory: vscode.Uri;
   /** What the operator knows the cluster by. */
   readonly name: string;
+}
+
+/** What is known of the runs of one deployment. */
+export type DeploymentRuns = Place & History;
+
+interface History {
   readonly views: readonly RunView[];
   /** Whether there may be earlier ones. */
   readonly hasMore: boolean;
@@ -48,14 +55,16 @@ export class RunHistories implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when what was read is not so any more. */
   readonly onDidChange = this.changed.event;
-  private read: Promise<readonly DeploymentRuns[]> | undefined;
+  /** By deployment. */
+  private readonly read = new Map<string, Kept<History>>();
   private readonly wanted = new Map<string, number>();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly parts: HistoryParts) {
     this.subscriptions = vscode.Disposable.from(
+      // Other text of an inventory changes no run: only what was not read yet will be.
       parts.inventories.onDidChange(() => {
-        this.refresh();
+        this.changed.fire();
       }),
       parts.runs.onDidEnd((deployment) => {
         this.refresh();
@@ -64,14 +73,23 @@ export class RunHistories implements vscode.Disposable {
     );
   }
 
-  /** As it was read last; reads when it was not, or not any more. */
-  all(): Promise<readonly DeploymentRuns[]> {
-    this.read ??= this.readAll();
-    return this.read;
+  /** As it was read last; reads what was not, or is not so any more. */
+  async all(): Promise<readonly DeploymentRuns[]> {
+    if (!vscode.workspace.isTrusted) return [];
+    const places = await this.places();
+    for (const key of this.read.keys()) {
+      if (!places.has(key)) this.read.delete(key);
+    }
+    return Promise.all(
+      [...places].map(async ([key, place]) => ({
+        ...place,
+        ...(await keep(this.read, key, () => this.readOne(place.directory))),
+      })),
+    );
   }
 
   refresh(): void {
-    this.read = undefined;
+    this.read.clear();
     this.changed.fire();
   }
 
@@ -87,25 +105,21 @@ export class RunHistories implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private async readAll(): Promise<readonly DeploymentRuns[]> {
-    if (!vscode.workspace.isTrusted) return [];
+  private async places(): Promise<ReadonlyMap<string, Place>> {
     const models = await this.parts.inventories.all();
-    const found = new Map<string, { readonly directory: vscode.Uri; readonly name: string }>();
+    const found = new Map<string, Place>();
     for (const model of models.filter(({ uri }) => isOnControlMachine(uri))) {
       const { directory } = model;
       const key = directory.toString();
       if (!found.has(key)) found.set(key, { directory, name: clusterName(model) });
     }
-    return Promise.all([...found.values()].map((place) => this.readOne(place)));
+    return found;
   }
 
-  private async readOne(place: {
-    readonly directory: vscode.Uri;
-    readonly name: string;
-  }): Promise<DeploymentRuns> {
-    const most = this.wantedOf(place.directory.toString());
+  private async readOne(directory: vscode.Uri): Promise<History> {
+    const most = this.wantedOf(directory.toString());
     try {
-      const deployment = openDeployment(place.directory, this.parts.deployments);
+      const deployment = openDeployment(directory, this.parts.deployments);
       const [states, holder] = await Promise.all([
         // One more tells whether there are more.
         deployment.store.list(most + 1),
@@ -114,11 +128,10 @@ export class RunHistories implements vscode.Disposable {
       const views = await Promise.all(
         states.slice(0, most).map((state) => this.viewOf(state, holder, deployment)),
       );
-      return { ...place, views, hasMore: states.length > most, holder, trouble: undefined };
+      return { views, hasMore: states.length > most, holder, trouble: undefined };
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;
-      const nothing = { views: [], hasMore: false, holder: undefined };
-      return { ...place, ...nothing, trouble: error.message };
+      return { views: [], hasMore: false, holder: undefined, trouble: error.message };
     }
   }
 

@@ -33,7 +33,10 @@ export function registerRunsView(parts: RunsViewParts): RunsView {
 }
 
 class VisibleRuns implements vscode.Disposable {
-  private pause = new AbortController();
+  /** Aborted when the view is hidden. */
+  private sight = new AbortController();
+  /** The sight in which somebody waits for the next look already. */
+  private waiting: AbortSignal | undefined;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
@@ -42,7 +45,8 @@ class VisibleRuns implements vscode.Disposable {
   ) {
     this.subscriptions = vscode.Disposable.from(
       view.onDidChangeVisibility(({ visible }) => {
-        this.pause.abort();
+        this.sight.abort();
+        this.sight = new AbortController();
         // It may have been hidden for long.
         if (visible) parts.histories.refresh();
       }),
@@ -54,7 +58,7 @@ class VisibleRuns implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.pause.abort();
+    this.sight.abort();
     this.subscriptions.dispose();
   }
 
@@ -63,18 +67,19 @@ class VisibleRuns implements vscode.Disposable {
   }
 
   private async look(): Promise<void> {
-    this.pause.abort();
     if (!this.view.visible) return;
-    const pause = new AbortController();
-    this.pause = pause;
+    const { signal } = this.sight;
     const all = await this.parts.histories.all();
-    if (isOver(pause.signal)) return;
+    if (isOver(signal)) return;
     const views = all.flatMap((runs) => runs.views);
     this.view.message = (all.length === 1 ? all[0]?.trouble : undefined) ?? '';
     this.view.badge = badge(views);
-    if (!views.some(({ driver }) => driver === 'elsewhere')) return;
-    await this.parts.clock.sleep(elsewherePause, pause.signal);
-    if (!isOver(pause.signal)) this.parts.histories.refresh();
+    if (this.waiting === signal || !views.some(({ driver }) => driver === 'elsewhere')) return;
+    this.waiting = signal;
+    await this.parts.clock.sleep(elsewherePause, signal);
+    if (isOver(signal)) return;
+    this.waiting = undefined;
+    this.parts.histories.refresh();
   }
 }
 

@@ -228,10 +228,13 @@ describe('commands on runs', () => {
   it('refuse what is not possible any more, and say how the run stands', async () => {
     await stopped(fakeRun(restart));
     await assert.rejects(run('dmCluster.run.retry', []), isNotNow);
+    const [element] = await view.tree.getChildren();
     editor.state.isTrusted = false;
-    await assert.rejects(run('dmCluster.run.retry', []), (error: unknown) => {
-      return error instanceof ExpectedError && error.code === 'untrusted';
-    });
+    const { 'dmCluster.run.retry': retry } = runHandlers({ ...parts, histories: view.histories });
+    await assert.rejects(
+      async () => retry(element),
+      (error: unknown) => error instanceof ExpectedError && error.code === 'untrusted',
+    );
   });
 
   it('ask who holds the lock before a run is taken up', async () => {

@@ -138,6 +138,43 @@ describe('the view of the runs', () => {
     assert.deepEqual(clock.sleeping(), []);
   });
 
+  it('is read again when there is another deployment, not when an inventory has another text', async () => {
+    screen().show();
+    assert.match((await draw()).join('\n'), /^$/);
+    assert.equal(deployment.listings(), 1);
+    editor.state.files.set('/ws/dm/inventory.ini', sample.replace('test-cluster', 'renamed'));
+    parts.inventories.refresh();
+    await draw();
+    assert.equal(deployment.listings(), 1);
+    editor.state.files.set('/ws/second/inventory.ini', sample);
+    parts.inventories.refresh();
+    const names = (await draw()).map((line) => line.split(' ')[1]);
+    assert.deepEqual([deployment.listings(), names], [2, ['renamed', 'test-cluster']]);
+    editor.state.files.delete('/ws/second/inventory.ini');
+    parts.inventories.refresh();
+    await draw();
+    editor.state.files.set('/ws/second/inventory.ini', sample);
+    parts.inventories.refresh();
+    await draw();
+    assert.equal(deployment.listings(), 3, 'what comes back is read');
+  });
+
+  it('looks again at a run elsewhere in its time, whatever is typed meanwhile', async () => {
+    const run = fakeRun(plan);
+    deployment.history = [run];
+    deployment.found = { holder, run, isGoingOn: true };
+    screen().show();
+    await settled();
+    await settled();
+    const before = deployment.listings();
+    await clock.advance(4000);
+    parts.inventories.refresh();
+    await settled();
+    await clock.advance(1000);
+    await settled();
+    assert.equal(deployment.listings(), before + 1);
+  });
+
   it('counts the runs that wait for a person', async () => {
     const run = fakeRun(plan);
     await run.ports.directory.append({ type: 'step-started', at: 0, step: 'stop' });

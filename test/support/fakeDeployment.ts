@@ -19,6 +19,8 @@ export interface FakeDeployment extends Deployment {
     | undefined;
   /** Earlier runs that are listed; a test sets them. */
   history: readonly FakeRun[];
+  /** How often the runs were listed. */
+  readonly listings: () => number;
   /** Times before which runs were asked to be removed. */
   readonly removals: readonly number[];
 }
@@ -31,6 +33,7 @@ export function fakeDeployment(
   const runs: FakeRun[] = [];
   const broken: string[] = [];
   const removals: number[] = [];
+  let listings = 0;
   const known = (): FakeRun | undefined =>
     deployment.found?.run ?? runs.at(-1) ?? deployment.history[0];
   const path = '/ws/dm';
@@ -44,6 +47,7 @@ export function fakeDeployment(
     found: undefined,
     history: [],
     removals,
+    listings: () => listings,
     machine: {
       ...base,
       run: (argv, options) => {
@@ -79,8 +83,10 @@ export function fakeDeployment(
         const run = known();
         return Promise.resolve(run === undefined ? undefined : openRun(run));
       },
-      list: (most) =>
-        Promise.resolve(deployment.history.slice(0, most).map((run) => openRun(run).state)),
+      list: (most) => {
+        listings += 1;
+        return Promise.resolve(deployment.history.slice(0, most).map((run) => openRun(run).state));
+      },
       removeBefore: (time) => {
         removals.push(time);
         return Promise.resolve([]);

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Inventory, InventoryError } from '../core/inventory/inventory';
+import type { InventoryError } from '../core/inventory/inventory';
 import { makeListing } from '../core/inventory/listInventory';
+import { openedFiles } from '../core/inventory/openedFiles';
 import { parseInventory } from '../core/inventory/parseInventory';
-import type { VariableFile, VariableFiles } from '../core/inventory/variableFiles';
 import { type Command, type CommandContext, UsageError } from './command';
 import { exitStatus } from './exitStatus';
 import { parseOptions } from './parseOptions';
@@ -34,12 +34,13 @@ async function list(argv: readonly string[], context: CommandContext): Promise<n
   const { text, files } = await context.readInventory(file);
   const inventory = parseInventory(text);
   const listing = makeListing(inventory, files, { export: values.export, form: 'ansible' });
+  const groups = values.export ? inventory.groups.keys() : undefined;
   const refusals = [
     ...(inventory.error === undefined ? [] : [refusal(file, inventory.error)]),
     ...(listing.error === undefined || listing.error === inventory.error
       ? []
       : [refusal(file, listing.error)]),
-    ...readFiles(inventory, files, values.export).flatMap(({ path, error }) =>
+    ...openedFiles(inventory, files, groups).flatMap(({ file: { path, error } }) =>
       error === undefined ? [] : [`${path}: ${error}`],
     ),
   ];
@@ -53,24 +54,6 @@ async function list(argv: readonly string[], context: CommandContext): Promise<n
 /** In Ansible's words, which name a line only where it knows one. */
 function refusal(file: string, { message, ansibleLine }: InventoryError): string {
   return ansibleLine === undefined ? `${file}: ${message}` : `${file}:${ansibleLine}: ${message}`;
-}
-
-/** The variable files that the listing needs: Ansible opens no other. */
-function readFiles(
-  inventory: Inventory,
-  files: VariableFiles,
-  isExport: boolean,
-): readonly VariableFile[] {
-  const hosts = [...inventory.hosts.values()];
-  const groups = isExport
-    ? [...inventory.groups.keys()]
-    : hosts.length === 0
-      ? []
-      : ['all', ...hosts.flatMap((host) => host.groups.map(({ name }) => name))];
-  return [
-    ...[...new Set(groups)].flatMap((name) => files.groups.get(name) ?? []),
-    ...hosts.flatMap(({ name }) => files.hosts.get(name) ?? []),
-  ];
 }
 
 /** A byte that was no UTF-8 is a lone surrogate by now; Ansible shows it as `?`. */

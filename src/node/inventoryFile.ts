@@ -1,12 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { ExpectedError } from '../core/errors/expectedError';
-import {
-  noVariableFiles,
-  selectVariableFiles,
-  type VariableFiles,
-} from '../core/inventory/variableFiles';
+import type { Reading } from '../core/inventory/reading';
+import { type FilesBeside, readVariableFiles } from '../core/inventory/readVariableFiles';
+import type { VariableFiles } from '../core/inventory/variableFiles';
 import { decodeSurrogateEscape } from './surrogateEscape';
 
 /** An inventory on disk, and what lies beside it. Throws ExpectedError where it can't be read. */
@@ -19,7 +17,7 @@ export async function readInventoryFile(file: string): Promise<{
   const isHostsFile = path.basename(file) === 'hosts.ini';
   const [text, files, hostsText] = await Promise.all([
     readText(file),
-    readVariableFiles(directory),
+    readVariableFiles(besideAt(directory)),
     isHostsFile ? undefined : readIfThere(path.join(directory, 'hosts.ini')),
   ]);
   return { text, files, hostsText };
@@ -56,39 +54,37 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-/** Reads `group_vars/` and `host_vars/` of a directory, as Ansible would. */
-async function readVariableFiles(directory: string): Promise<VariableFiles> {
-  const lists = ['group_vars', 'host_vars'].map((name) => listBelow(directory, name, 1));
-  const paths = (await Promise.all(lists)).flat();
-  if (paths.length === 0) return noVariableFiles;
-  // The YAML library is loaded only where there is a file for it.
-  const { parseVariableFile } = await import('../core/inventory/parseVariableFile');
-  return selectVariableFiles(paths, async (name) =>
-    parseVariableFile(name, await readFile(path.join(directory, name), 'utf8')),
+const besideAt = (directory: string): FilesBeside => ({
+  read: (name) => readingOf(readFile(path.join(directory, name), 'utf8')),
+  list: (name) => readingOf(entriesOf(path.join(directory, name))),
+});
+
+async function entriesOf(directory: string) {
+  const entries = await readdir(directory, { withFileTypes: true });
+  return Promise.all(
+    entries.map(async (entry) => {
+      const { name } = entry;
+      if (!entry.isSymbolicLink()) return { name, isDirectory: entry.isDirectory() };
+      return { name, isDirectory: await leadsToDirectory(path.join(directory, name)) };
+    }),
   );
 }
 
-/** Files, and those of directories `depth` levels down; Ansible looks no deeper. */
-async function listBelow(
-  directory: string,
-  name: string,
-  depth: number,
-): Promise<readonly string[]> {
-  const paths: string[] = [];
-  for (const entry of await entriesOf(path.join(directory, name))) {
-    const inside = `${name}/${entry.name}`;
-    if (!entry.isDirectory()) paths.push(inside);
-    else if (depth > 0) paths.push(...(await listBelow(directory, inside, depth - 1)));
-  }
-  return paths;
+async function leadsToDirectory(link: string): Promise<boolean> {
+  const target = await readingOf(stat(link));
+  return target.kind === 'there' && target.value.isDirectory();
 }
 
-async function entriesOf(directory: string) {
+/** What the system says no to is told with the file; anything else is a fault of ours. */
+async function readingOf<T>(look: Promise<T>): Promise<Reading<T>> {
   try {
-    return await readdir(directory, { withFileTypes: true });
+    return { kind: 'there', value: await look };
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return [];
-    throw error;
+    const code = codeOf(error);
+    if (code === '' || !(error instanceof Error)) throw error;
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(code)) return { kind: 'absent' };
+    const reason = code === 'EACCES' ? l10n.t('no permission to read it') : error.message;
+    return { kind: 'unreadable', reason };
   }
 }
 

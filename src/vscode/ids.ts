@@ -88,6 +88,10 @@ export const remoteScheme = 'dm-control';
 export const planScheme = 'dm-plan';
 export const inventoryLanguage = 'dm-inventory';
 
+/** What DM-Ansible calls its inventory, and the one of create_users.yml; the language claims both. */
+export const usualInventory = 'inventory.ini';
+export const hostsInventory = 'hosts.ini';
+
 /** Documents that may be an inventory; whether one is, its content says. */
 export const inventorySelector = [
   { language: inventoryLanguage },

@@ -43,7 +43,10 @@ export class Inventories implements vscode.Disposable {
 
   /** By address; the version is the open document's, undefined for what is on disk. */
   private readonly models = new Map<string, Kept<InventoryModel | undefined>>();
+  /** By directory. */
   private readonly variableFiles = new Map<string, Kept<VariableFiles>>();
+  /** Addresses of those that were DM's when they were last read. */
+  private readonly ofDm = new Set<string>();
   /** By the pattern that was searched for. */
   private readonly found = new Map<string, Kept<Found>>();
   private watching: vscode.Disposable | undefined;
@@ -70,21 +73,13 @@ export class Inventories implements vscode.Disposable {
   /** One inventory, of DM or not, as it is now; cached until its text or its variable files change. */
   get(uri: vscode.Uri): Promise<InventoryModel | undefined> {
     this.watch();
-    return keep(
-      this.models,
-      uri.toString(),
-      () => readInventory(uri, (directory) => this.variablesOf(directory)),
-      openDocument(uri)?.version,
-    );
+    return keep(this.models, uri.toString(), () => this.read(uri), openDocument(uri)?.version);
   }
 
-  private variablesOf(directory: vscode.Uri): Promise<VariableFiles> {
-    return keep(this.variableFiles, directory.toString(), () => readVariableFiles(directory));
-  }
-
-  /** The next look reads the file again, whatever the watcher has said so far. */
+  /** The next look reads it and its variable files again, whatever the watchers have said so far. */
   forget(uri: vscode.Uri): void {
     this.models.delete(uri.toString());
+    this.variableFiles.delete(directoryOf(uri.toString()));
   }
 
   /** Forgets everything and tells whoever shows it. */
@@ -100,6 +95,18 @@ export class Inventories implements vscode.Disposable {
     this.settling.dispose();
     this.watching?.dispose();
     this.changed.dispose();
+  }
+
+  private async read(uri: vscode.Uri): Promise<InventoryModel | undefined> {
+    const model = await readInventory(uri, {
+      variablesOf: (directory) =>
+        keep(this.variableFiles, directoryOf(uri.toString()), () => readVariableFiles(directory)),
+      wasDm: (inventory) => this.ofDm.has(inventory.toString()),
+      logger: this.logger,
+    });
+    if (isDmInventory(model)) this.ofDm.add(uri.toString());
+    else this.ofDm.delete(uri.toString());
+    return model;
   }
 
   private search(): Promise<Found> {

@@ -1,11 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Cluster } from '../core/cluster/cluster';
 import { adjustSeverities, type Problem } from '../core/cluster/problem';
 import { namesDmGroup } from '../core/cluster/readCluster';
 import { validate } from '../core/cluster/validate';
-import type { VariableFiles } from '../core/inventory/variableFiles';
-import { createLanguageModel, type LanguageModel } from '../core/language/languageModel';
-import { inventoryLanguage } from './ids';
+import type { Inventory } from '../core/inventory/inventory';
+import { parseInventory } from '../core/inventory/parseInventory';
+import type { Reading } from '../core/inventory/reading';
+import { unreadInventory } from '../core/inventory/unreadInventory';
+import { noVariableFiles, type VariableFiles } from '../core/inventory/variableFiles';
+import { type LanguageModel, languageModelOf } from '../core/language/languageModel';
+import type { Logger } from '../core/ports/logger';
+import { hostsInventory, inventoryLanguage, usualInventory } from './ids';
+import { readText } from './readings';
 import { problemSeverities } from './settings';
 
 /** An inventory with all that is derived from it, for one state of its text. */
@@ -27,30 +34,79 @@ export function isDmInventory(model: InventoryModel | undefined): model is DmInv
   return model?.cluster !== undefined;
 }
 
+/** What reading one inventory needs of the others. */
+export interface ReaderParts {
+  /** The variable files of a directory. */
+  readonly variablesOf: (directory: vscode.Uri) => Promise<VariableFiles>;
+  /** Whether it held a group of DM when it was last read. */
+  readonly wasDm: (uri: vscode.Uri) => boolean;
+  readonly logger: Logger;
+}
+
 /**
  * Reads an inventory, the open document before the disk; undefined when it does not exist, or is an
- * .ini file of some other kind.
+ * .ini file of some other kind. One of DM that can't be read has the reason as its error.
  */
 export async function readInventory(
   uri: vscode.Uri,
-  variablesOf: (directory: vscode.Uri) => Promise<VariableFiles>,
+  parts: ReaderParts,
 ): Promise<InventoryModel | undefined> {
   const document = openDocument(uri);
-  const text = await readText(uri);
-  if (text === undefined) return undefined;
+  const reading = await readNow(uri);
+  switch (reading.kind) {
+    case 'absent':
+      return undefined;
+    case 'unreadable': {
+      const sentence = unreadSentence(uri, reading.reason);
+      parts.logger.warn(sentence);
+      // Nobody knows what is in it, and there may be many .ini files that are no concern of ours.
+      if (!parts.wasDm(uri) && nameOf(uri) !== usualInventory) return undefined;
+      return modelOf(uri, unreadInventory(sentence), noVariableFiles, undefined);
+    }
+    case 'there':
+      break;
+  }
+  const text = reading.value;
   if (document?.languageId !== inventoryLanguage && !namesDmGroup(text)) return undefined;
   const directory = vscode.Uri.joinPath(uri, '..');
-  const hostsUri = vscode.Uri.joinPath(directory, 'hosts.ini');
-  const [files, hostsText] = await Promise.all([
-    variablesOf(directory),
-    hostsUri.toString() === uri.toString() ? undefined : readText(hostsUri),
+  const [files, hostsFile] = await Promise.all([
+    parts.variablesOf(directory),
+    nameOf(uri) === hostsInventory ? undefined : readHosts(directory),
   ]);
-  const model = createLanguageModel(text, files, hostsText);
+  return modelOf(uri, parseInventory(text), files, hostsFile);
+}
+
+function modelOf(
+  uri: vscode.Uri,
+  inventory: Inventory,
+  files: VariableFiles,
+  hostsFile: Inventory | undefined,
+): InventoryModel {
+  const model = languageModelOf(inventory, files, hostsFile);
   const problems = adjustSeverities(
-    validate(model.inventory, model.cluster, files, { hostsFile: model.hostsFile }),
+    validate(inventory, model.cluster, files, { hostsFile }),
     problemSeverities(),
   );
-  return { ...model, uri, directory, problems, isUnsaved: document?.isDirty ?? false };
+  return {
+    ...model,
+    uri,
+    directory: vscode.Uri.joinPath(uri, '..'),
+    problems,
+    isUnsaved: openDocument(uri)?.isDirty ?? false,
+  };
+}
+
+async function readHosts(directory: vscode.Uri): Promise<Inventory | undefined> {
+  const uri = vscode.Uri.joinPath(directory, hostsInventory);
+  const reading = await readNow(uri);
+  switch (reading.kind) {
+    case 'there':
+      return parseInventory(reading.value);
+    case 'absent':
+      return undefined;
+    case 'unreadable':
+      return unreadInventory(unreadSentence(uri, reading.reason));
+  }
 }
 
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
@@ -58,16 +114,14 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
 }
 
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
+function readNow(uri: vscode.Uri): Promise<Reading<string>> {
   const document = openDocument(uri);
-  if (document !== undefined) return document.getText();
-  try {
-    // Ansible does not remove a byte order mark: it is part of the first line, and an error.
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-      await vscode.workspace.fs.readFile(uri),
-    );
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError) return undefined; // it vanished since it was found
-    throw error;
-  }
+  return document === undefined
+    ? readText(uri)
+    : Promise.resolve({ kind: 'there', value: document.getText() });
 }
+
+const unreadSentence = (uri: vscode.Uri, reason: string): string =>
+  l10n.t('{0} can not be read: {1}. When that is put right, press Refresh.', nameOf(uri), reason);
+
+const nameOf = ({ path }: vscode.Uri): string => path.slice(path.lastIndexOf('/') + 1);

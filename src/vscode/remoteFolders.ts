@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { remoteScheme } from './ids';
+import { remoteScheme, usualInventory } from './ids';
+import { readDirectory, readingOf } from './readings';
 
 // VS Code finds files only where it has a search provider, and those are not open to extensions:
 // findFiles waits for one for ever where a folder of another machine is among the searched. In such
@@ -36,10 +37,18 @@ export async function findFilesIn(
 /** The .ini files of the workspace folders that are on other machines. */
 export async function remoteInventoryFiles(): Promise<readonly vscode.Uri[]> {
   return inRemoteFolders(vscode.workspace.workspaceFolders ?? [], async (folder) => {
-    const entries = await vscode.workspace.fs.readDirectory(folder);
-    return entries
-      .filter(([name, type]) => name.endsWith('.ini') && (type & vscode.FileType.File) !== 0)
-      .map(([name]) => vscode.Uri.joinPath(folder, name));
+    const listing = await readDirectory(folder);
+    switch (listing.kind) {
+      case 'there':
+        return listing.value
+          .filter(([name, type]) => name.endsWith('.ini') && (type & vscode.FileType.File) !== 0)
+          .map(([name]) => vscode.Uri.joinPath(folder, name));
+      case 'absent':
+        return [];
+      case 'unreadable':
+        // A machine that does not answer, perhaps: who reads the inventory will say so.
+        return [vscode.Uri.joinPath(folder, usualInventory)];
+    }
   });
 }
 
@@ -49,8 +58,9 @@ export async function remoteLockFiles(
 ): Promise<readonly vscode.Uri[]> {
   return inRemoteFolders(folders, async (folder) => {
     const lock = vscode.Uri.joinPath(folder, '.dm-cluster', 'lock');
-    await vscode.workspace.fs.stat(lock);
-    return [lock];
+    // What can't be reached holds no run that could be followed: the tree says why.
+    const { kind } = await readingOf(lock, vscode.workspace.fs.stat(lock));
+    return kind === 'there' ? [lock] : [];
   });
 }
 
@@ -58,17 +68,7 @@ async function inRemoteFolders(
   folders: readonly vscode.WorkspaceFolder[],
   look: (folder: vscode.Uri) => Promise<readonly vscode.Uri[]>,
 ): Promise<readonly vscode.Uri[]> {
-  const found = await Promise.all(
-    folders.filter(isRemote).map(async ({ uri }) => {
-      try {
-        return await look(uri);
-      } catch (error) {
-        // Not there, or not reachable: the Explorer says why.
-        if (error instanceof vscode.FileSystemError) return [];
-        throw error;
-      }
-    }),
-  );
+  const found = await Promise.all(folders.filter(isRemote).map(({ uri }) => look(uri)));
   return found.flat();
 }
 

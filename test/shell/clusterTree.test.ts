@@ -12,6 +12,7 @@ import { clusterOf, sample, workers } from '../support/clusters';
 import { badDay } from '../support/dmStates';
 import { fileUri } from '../support/editor/asVscode';
 import { editor, useEditor } from '../support/editor/fakeEditor';
+import { FileSystemError } from '../support/editor/values';
 import { type FakeStatuses, fakeStatuses } from '../support/fakeStatuses';
 import { planFor, wholeCluster, worker1 } from '../support/plansFor';
 import { silentLogger } from '../support/silentLogger';
@@ -90,6 +91,30 @@ describe('clusterTree', () => {
     const item = tree.getTreeItem(error ?? assert.fail());
     assert.deepEqual([iconOf(item), item.contextValue], ['error', 'error']);
     assert.ok(item.command);
+  });
+
+  it('shows an inventory that can not be read, with the reason and nothing to run', async () => {
+    await at('test-cluster');
+    editor.state.failures.set(file, FileSystemError.Unavailable('10.0.1.4 does not answer.'));
+    inventories.refresh();
+    const root = await at('ws/dm');
+    const item = tree.getTreeItem(root);
+    assert.deepEqual([item.contextValue, item.description], ['cluster', '']);
+    const [error, ...others] = await tree.getChildren(root);
+    assert.match(error?.node.label ?? '', /can not be read: 10\.0\.1\.4 does not answer\. When/);
+    assert.deepEqual(others, []);
+  });
+
+  it('shows what a file may set that can not be read as unknown', async () => {
+    const variables = '/ws/dm/group_vars/all.yml';
+    editor.state.files.set(variables, 'a: 1\n');
+    editor.state.failures.set(variables, FileSystemError.NoPermissions('EACCES'));
+    const [root] = await tree.getChildren();
+    const [error] = await tree.getChildren(root);
+    assert.match(error?.node.label ?? '', /^group_vars\/all\.yml can not be read: no permission/);
+    const worker = await at(root?.node.label ?? '', 'dm-worker', 'dm_worker1');
+    assert.equal(tree.getTreeItem(worker).description, '127.0.0.2:?');
+    assert.match(worker.node.tooltip, /Port: unknown \(group_vars\/all\.yml\)/);
   });
 
   it('has ids of its own for each inventory', async () => {

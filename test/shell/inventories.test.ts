@@ -3,8 +3,9 @@ import { mock } from 'node:test';
 import type * as vscode from 'vscode';
 import { Inventories } from '../../src/vscode/inventories';
 import { sample } from '../support/clusters';
+import { asUri, fileUri } from '../support/editor/asVscode';
 import { closeEditor, editor, openEditor, typeInto, useEditor } from '../support/editor/fakeEditor';
-import { Uri } from '../support/editor/values';
+import { FileSystemError, Uri } from '../support/editor/values';
 import { silentLogger } from '../support/silentLogger';
 
 const file = '/ws/dm/inventory.ini';
@@ -175,12 +176,121 @@ describe('inventories', () => {
     assert.equal(await inventories.get(uri), undefined);
   });
 
-  it('forget a model that is asked to be read anew', async () => {
+  describe('of what can not be read', () => {
+    const forbidden = (): void => {
+      editor.state.failures.set(file, FileSystemError.NoPermissions('EACCES'));
+      inventories.refresh();
+    };
+    const errorOf = async (path = file): Promise<string | undefined> =>
+      (await inventories.get(fileUri(path)))?.inventory.error?.message;
+
+    it('say so of one that is DM’s by its name', async () => {
+      forbidden();
+      const [model] = await inventories.all();
+      const sentence =
+        'inventory.ini can not be read: no permission to read it. When that is put right, press Refresh.';
+      assert.deepEqual(
+        model?.problems.map(({ code, message }) => [code, message]),
+        [['parse-error', sentence]],
+      );
+      assert.deepEqual(model.cluster.components, []);
+      editor.state.failures.clear();
+      inventories.refresh();
+      assert.equal(await nameOf(), 'test-cluster');
+    });
+
+    it('say so of one that was DM’s before, and of no other .ini file', async () => {
+      for (const name of ['prod', 'mysql']) {
+        const path = `/ws/dm/${name}.ini`;
+        if (name === 'prod') {
+          editor.state.files.set(path, sample);
+          await inventories.all();
+        } else editor.state.files.set(path, '[mysqld]\n');
+        editor.state.failures.set(path, FileSystemError.Unavailable('It does not answer.'));
+      }
+      inventories.refresh();
+      const errors = await Promise.all(
+        (await inventories.all()).map(({ uri: { path } }) => errorOf(path)),
+      );
+      assert.deepEqual(errors, [
+        undefined,
+        'prod.ini can not be read: It does not answer. When that is put right, press Refresh.',
+      ]);
+    });
+
+    it('have the other clusters all the same', async () => {
+      editor.state.files.set('/ws/second/inventory.ini', sample);
+      editor.state.files.set('/ws/second/group_vars/all.yml', 'a: 1\n');
+      for (const path of ['/ws/second/group_vars/all.yml', '/ws/second/hosts.ini']) {
+        editor.state.failures.set(path, new FileSystemError('EIO: i/o error'));
+      }
+      const models = await inventories.all();
+      assert.deepEqual(
+        models.map(({ problems }) =>
+          problems.flatMap(({ code, message }) => (/ read: /.test(message) ? [code, message] : [])),
+        ),
+        [
+          [],
+          [
+            'hosts-file-error',
+            'hosts.ini can not be read: EIO: i/o error. When that is put right, press Refresh.',
+            'variable-file-error',
+            'group_vars/all.yml can not be read: EIO: i/o error. What it sets is not known, so nothing can be run until this is put right.',
+          ],
+        ],
+      );
+    });
+
+    it('show no default for what a directory may set that can not be listed', async () => {
+      editor.state.files.set('/ws/dm/group_vars/dm_worker_servers.yml', 'dm_worker_port: 1\n');
+      editor.state.failures.set('/ws/dm/group_vars', FileSystemError.NoPermissions('EACCES'));
+      const model = await inventories.get(uri);
+      const workers = model?.cluster?.components.find(
+        ({ component }) => component.id === 'dm-worker',
+      );
+      assert.deepEqual(
+        workers?.instances.map(({ port }) => port.value),
+        [undefined, 8263],
+      );
+      assert.ok(model?.problems.some(({ code }) => code === 'variable-file-error'));
+    });
+
+    it('say so of a folder on a machine that does not answer', async () => {
+      const folder = Uri.from({ scheme: 'dm-control', authority: 'tidb@10.0.1.4', path: '/dm' });
+      editor.state.folders = [folder];
+      const silent = FileSystemError.Unavailable('10.0.1.4 does not answer.');
+      for (const path of ['/dm', '/dm/inventory.ini']) editor.state.failures.set(path, silent);
+      const [model] = await inventories.all();
+      assert.equal(model?.uri.toString(), 'dm-control://tidb@10.0.1.4/dm/inventory.ini');
+      assert.match(model.inventory.error?.message ?? '', /10\.0\.1\.4 does not answer/);
+      editor.state.failures.clear();
+      inventories.refresh();
+      assert.deepEqual(await inventories.all(), []);
+    });
+
+    it('have nothing beside a document that was never saved', async () => {
+      const document = openEditor('Untitled-1', sample);
+      Object.assign(document, { uri: Uri.from({ scheme: 'untitled', path: 'Untitled-1' }) });
+      const model = await inventories.get(asUri(document.uri));
+      assert.ok(model?.problems.every(({ message }) => !/ read: /.test(message)));
+    });
+
+    it('try again what failed in a way that nobody expected', async () => {
+      editor.state.failures.set('/ws/dm/group_vars', new Error('a fault'));
+      editor.state.files.set('/ws/dm/group_vars/all.yml', 'dm_worker_port: 1\n');
+      await assert.rejects(inventories.all(), /a fault/);
+      editor.state.failures.clear();
+      assert.equal((await inventories.all()).length, 1);
+    });
+  });
+
+  it('forget a model that is asked to be read anew, with its variable files', async () => {
     await nameOf();
     editor.state.files.set(file, renamed);
+    editor.state.files.set('/ws/dm/group_vars/all.yml', 'cluster_name: by-file\n');
     assert.equal(await nameOf(), 'test-cluster');
     inventories.forget(uri);
-    assert.equal(await nameOf(), 'renamed');
+    assert.equal(await nameOf(), 'by-file');
   });
 
   it('stop watching when they are disposed of', async () => {

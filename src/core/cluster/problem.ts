@@ -32,6 +32,8 @@ export interface ProblemData {
   /** Inventory name of the host that it is about. */
   readonly host?: string;
   readonly group?: string;
+  /** The variable file, relative to the inventory's directory. */
+  readonly file?: string;
   /** Address of a machine. */
   readonly address?: string;
   /** The one right value, name or text to have instead: what Ansible should read, not yet quoted. */

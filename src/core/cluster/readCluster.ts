@@ -1,6 +1,7 @@
 import { createVariableLookup, type VariableLookup } from '../inventory/effectiveVariables';
 import type { Host, Inventory } from '../inventory/inventory';
 import { renderValue } from '../inventory/renderValue';
+import { unknownValue } from '../inventory/value';
 import type { VariableFiles } from '../inventory/variableFiles';
 import type { Span } from '../text/textEdit';
 import type { Cluster, ComponentInstances, Instance } from './cluster';
@@ -24,7 +25,9 @@ export function readCluster(inventory: Inventory, files: VariableFiles): Cluster
   const present = components.filter(({ group }) => inventory.groups.has(group));
   // An error above the first group of DM leaves none: it is DM's all the same, and must be shown.
   const isBroken = inventory.error !== undefined && namesDmGroup(inventory.text);
-  if (!isBroken && !present.some(({ id }) => id.startsWith('dm-'))) return undefined;
+  // Of one that could not be read, whoever tried knew that it is DM's.
+  const isUnread = inventory.error?.stage === 'read';
+  if (!isBroken && !isUnread && !present.some(({ id }) => id.startsWith('dm-'))) return undefined;
   const lookup = createVariableLookup(inventory, files);
   return {
     inventory,
@@ -86,5 +89,5 @@ const noSpan: Span = { start: 0, end: 0 };
 /** A variable as `localhost` sees it in DM-Ansible's plays: `[all:vars]` and group_vars/all. */
 function globalText(lookup: VariableLookup, name: string): string | undefined {
   const found = lookup.findGlobal(name);
-  return found === undefined ? undefined : renderValue(found.value);
+  return found === undefined || found.value === unknownValue ? undefined : renderValue(found.value);
 }

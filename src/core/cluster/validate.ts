@@ -31,9 +31,9 @@ function problemsOf<C>(rules: readonly Rule<C>[], context: C): Problem[] {
   for (const { code, severity, check } of rules) {
     const places = new Set<string>();
     for (const finding of check(context)) {
-      // What many hosts take from one place is one problem there; two groups are two problems.
-      const group = finding.data?.group ?? '';
-      const place = `${finding.path ?? ''}:${finding.span.start}:${group}`;
+      // What many hosts take from one place is one problem there; two groups, or files, are two.
+      const { group = '', file = '' } = finding.data ?? {};
+      const place = `${finding.path ?? ''}:${finding.span.start}:${group}:${file}`;
       if (places.has(place)) continue;
       places.add(place);
       problems.push({ severity, ...finding, code });

@@ -1,7 +1,7 @@
 import { hostVariable } from './hostVariables';
 import type { Group, Host, Inventory, Variable } from './inventory';
-import type { Value } from './value';
-import type { VariableFile, VariableFiles } from './variableFiles';
+import { unknownValue, type Value } from './value';
+import { isUnread, type VariableFile, type VariableFiles } from './variableFiles';
 
 /** Where a value in force was set. */
 export type Origin =
@@ -13,7 +13,7 @@ export type Origin =
   /** `alias:22` on the host's first line. */
   | { readonly kind: 'hostPort' };
 
-/** A variable as the plays see it for a host. */
+/** A variable as the plays see it for a host; `unknownValue` where a file that it may be in was not read. */
 export interface EffectiveVariable {
   readonly name: string;
   readonly value: Value;
@@ -98,23 +98,24 @@ function* variableNames(inventory: Inventory, host: Host, files: VariableFiles):
   for (const file of files.hosts.get(host.name) ?? []) yield* file.variables.keys();
 }
 
-/** The last file that sets the name. */
+/** The last file that sets the name, or may. */
 function findInFiles(
   list: readonly VariableFile[] | undefined,
   name: string,
-): VariableFile | undefined {
-  return list?.findLast((file) => file.variables.has(name));
+): { readonly value: Value; readonly path: string } | undefined {
+  const file = list?.findLast((each) => each.variables.has(name) || isUnread(each));
+  return file && { value: file.variables.get(name) ?? unknownValue, path: file.path };
 }
 
 function fromHostFiles(
-  files: VariableFiles,
+  { hosts, anyHost }: VariableFiles,
   host: string,
   name: string,
 ): EffectiveVariable | undefined {
-  const file = files.hosts.size === 0 ? undefined : findInFiles(files.hosts.get(host), name);
-  const value = file?.variables.get(name);
-  if (file === undefined || value === undefined) return undefined;
-  return { name, value, origin: { kind: 'hostFile', host, path: file.path } };
+  if (anyHost === undefined && hosts.size === 0) return undefined;
+  const found = findInFiles(anyHost === undefined ? hosts.get(host) : [anyHost], name);
+  if (found === undefined) return undefined;
+  return { name, value: found.value, origin: { kind: 'hostFile', host, path: found.path } };
 }
 
 function fromHostLine(
@@ -139,10 +140,9 @@ function fromGroupFiles(
   group: string,
   name: string,
 ): EffectiveVariable | undefined {
-  const file = findInFiles(files.groups.get(group), name);
-  const value = file?.variables.get(name);
-  if (file === undefined || value === undefined) return undefined;
-  return { name, value, origin: { kind: 'groupFile', group, path: file.path } };
+  const found = findInFiles(files.groups.get(group), name);
+  if (found === undefined) return undefined;
+  return { name, value: found.value, origin: { kind: 'groupFile', group, path: found.path } };
 }
 
 function fromSection(group: Group | undefined, name: string): EffectiveVariable | undefined {

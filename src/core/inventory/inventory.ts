@@ -66,17 +66,20 @@ export interface Header {
   readonly span: Span;
 }
 
-/** Why Ansible refuses the file; it names one error a run. */
+/** Why Ansible refuses the file, of which it names one error a run; or why nobody could read it. */
 export interface InventoryError {
-  /** Ansible's own words, without `FILE:N: `. */
+  /** Ansible's own words, without `FILE:N: `; of one that was not read a sentence. */
   readonly message: string;
   /** The line that Ansible names, one-based; undefined where it names none. */
   readonly ansibleLine: number | undefined;
   /** Zero-based index of the offending line, also where Ansible names none. */
   readonly line: number;
   readonly span: Span;
-  /** When it is found: while reading a line, after the last line, or when the result is printed. */
-  readonly stage: 'parse' | 'final' | 'output';
+  /**
+   * When it is found: before the first line, while reading one, after the last, or when the result
+   * is printed.
+   */
+  readonly stage: 'read' | 'parse' | 'final' | 'output';
 }
 
 /**

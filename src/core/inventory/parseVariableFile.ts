@@ -24,10 +24,10 @@ import { resolveScalar } from './yamlScalar';
 export function parseVariableFile(path: string, text: string): VariableFile {
   const none = new Map<string, Value>();
   if (text.startsWith('$ANSIBLE_VAULT'))
-    return { path, variables: none, error: 'encrypted by vault' };
+    return { path, variables: none, error: 'encrypted by vault', isEncrypted: true };
   const document = parseDocument(text, { version: '1.1', schema: 'failsafe', uniqueKeys: false });
   const [problem] = document.errors;
-  if (problem !== undefined) return { path, variables: none, error: problem.message };
+  if (problem !== undefined) return { path, variables: none, error: headline(problem) };
   const reader: Reader = { document, isJson: isJson(text), open: new Set() };
   try {
     const value = readNode(reader, document.contents);
@@ -40,6 +40,11 @@ export function parseVariableFile(path: string, text: string): VariableFile {
     if (error instanceof UnreadableNode) return { path, variables: none, error: error.message };
     throw error;
   }
+}
+
+/** What is wrong and where, without the lines around it. */
+function headline({ message }: Error): string {
+  return message.replace(/:?\n.*/s, '');
 }
 
 /** A node that PyYAML refuses; thrown out of the depth of a file, caught by `parseVariableFile`. */

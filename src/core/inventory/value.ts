@@ -14,3 +14,9 @@ export type Value =
   | { readonly kind: 'bytes'; readonly bytes: readonly number[] }
   | { readonly kind: 'complex'; readonly real: number; readonly imaginary: number }
   | { readonly kind: 'ellipsis' };
+
+/**
+ * Of a variable that a file may set which nobody could read. It looks like a template and is treated
+ * as one everywhere: only Ansible can say what it is.
+ */
+export const unknownValue: Value = { kind: 'string', value: '{{ ? }}' };

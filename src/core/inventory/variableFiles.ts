@@ -6,14 +6,23 @@ export interface VariableFile {
   /** Relative to the inventory's directory, with `/`: `group_vars/all.yml`. */
   readonly path: string;
   readonly variables: ReadonlyMap<string, Value>;
-  /** Why Ansible would refuse the file, in a few words; it then has no variables. */
+  /** Why Ansible would refuse it, or why nobody could read it, in a few words; it has no variables. */
   readonly error?: string;
+  /** Whether the reason is Vault: with its password Ansible reads the file all the same. */
+  readonly isEncrypted?: true;
+}
+
+/** Whether a file may set any variable, as nobody knows what it says. */
+export function isUnread({ error, isEncrypted }: VariableFile): boolean {
+  return error !== undefined && isEncrypted !== true;
 }
 
 /** The variable files beside an inventory, by the group's or host's name, later ones winning. */
 export interface VariableFiles {
   readonly groups: ReadonlyMap<string, readonly VariableFile[]>;
   readonly hosts: ReadonlyMap<string, readonly VariableFile[]>;
+  /** `host_vars/` itself, where it could not be listed: any host may have a file in it. */
+  readonly anyHost?: VariableFile;
 }
 
 export const noVariableFiles: VariableFiles = { groups: new Map(), hosts: new Map() };
@@ -33,14 +42,14 @@ export function variableFileCandidates(paths: readonly string[]): VariableFilePa
   return { groups: filesBelow('group_vars/', paths), hosts: filesBelow('host_vars/', paths) };
 }
 
-/** Reads each of the selected files once. */
+/** Reads each of the selected files once; one that is not there is left out. */
 export async function selectVariableFiles(
   paths: readonly string[],
-  read: (path: string) => Promise<VariableFile>,
+  read: (path: string) => Promise<VariableFile | undefined>,
 ): Promise<VariableFiles> {
   const candidates = variableFileCandidates(paths);
   const chosen = new Set([...candidates.groups.values(), ...candidates.hosts.values()].flat());
-  const files = new Map<string, VariableFile>();
+  const files = new Map<string, VariableFile | undefined>();
   await Promise.all(
     [...chosen].map(async (path) => {
       files.set(path, await read(path));

@@ -22,12 +22,20 @@ export function createLanguageModel(
   files: VariableFiles,
   hostsText?: string,
 ): LanguageModel {
-  const inventory = parseInventory(text);
+  const hostsFile = hostsText === undefined ? undefined : parseInventory(hostsText);
+  return languageModelOf(parseInventory(text), files, hostsFile);
+}
+
+export function languageModelOf(
+  inventory: Inventory,
+  files: VariableFiles,
+  hostsFile: Inventory | undefined,
+): LanguageModel {
   return {
     inventory,
     files,
     lookup: createVariableLookup(inventory, files),
     cluster: readCluster(inventory, files),
-    hostsFile: hostsText === undefined ? undefined : parseInventory(hostsText),
+    hostsFile,
   };
 }

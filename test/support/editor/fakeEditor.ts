@@ -51,8 +51,12 @@ interface Watcher {
 
 /** What the fake of the editor holds and remembers; a new one for each test. */
 export interface EditorState {
+  /** Of the workspace; `/ws` unless a test says otherwise. */
+  folders: readonly Uri[];
   /** Files by path; their directories exist. */
   readonly files: Map<string, string>;
+  /** By path, files and directories that can't be read. */
+  readonly failures: Map<string, Error>;
   readonly documents: FakeDocument[];
   readonly settings: Map<string, unknown>;
   readonly answers: Answer[];
@@ -95,7 +99,9 @@ export interface EditorState {
 
 function newEditorState(): EditorState {
   return {
+    folders: [Uri.file('/ws')],
     files: new Map(),
+    failures: new Map(),
     documents: [],
     settings: new Map(),
     answers: [],

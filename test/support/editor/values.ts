@@ -124,12 +124,22 @@ export class RelativePattern {
 }
 
 export class FileSystemError extends Error {
-  constructor(
-    message: string,
-    readonly code = 'FileNotFound',
-  ) {
-    super(message);
+  code = 'Unknown';
+  static FileNotFound(uri: Uri): FileSystemError {
+    return failure(uri.toString(), 'FileNotFound');
   }
+  static NoPermissions(message: string): FileSystemError {
+    return failure(message, 'NoPermissions');
+  }
+  static Unavailable(message: string): FileSystemError {
+    return failure(message, 'Unavailable');
+  }
+}
+
+function failure(message: string, code: string): FileSystemError {
+  const error = new FileSystemError(message);
+  error.code = code;
+  return error;
 }
 
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };

@@ -4,6 +4,15 @@ import { EventEmitter } from './lifetimes';
 import { strict } from './strict';
 import { FileSystemError, FileType, type RelativePattern, Uri, type WorkspaceEdit } from './values';
 
+/** A document that was never saved lies nowhere: no file system knows its scheme. */
+function fail(uri: Uri): Promise<never> {
+  const missing =
+    uri.scheme === 'untitled'
+      ? new FileSystemError(`ENOPRO: ${uri.toString()}`)
+      : FileSystemError.FileNotFound(uri);
+  return Promise.reject(editor.state.failures.get(uri.path) ?? missing);
+}
+
 /** `vscode.workspace`, with files in memory. */
 export const workspace = strict('workspace', {
   get textDocuments() {
@@ -13,14 +22,15 @@ export const workspace = strict('workspace', {
     return editor.state.isTrusted;
   },
   get workspaceFolders() {
-    return [{ uri: Uri.file('/ws'), name: 'ws', index: 0 }];
+    return editor.state.folders.map((uri, index) => ({ uri, name: uri.path.slice(1), index }));
   },
   fs: strict('workspace.fs', {
+    isWritableFileSystem: (scheme: string) => (scheme === 'untitled' ? undefined : true),
     readFile: (uri: Uri) => {
       editor.state.disk.push(`read ${uri.path}`);
       const text = editor.state.files.get(uri.path);
-      return text === undefined
-        ? Promise.reject(new FileSystemError(uri.path))
+      return text === undefined || editor.state.failures.has(uri.path)
+        ? fail(uri)
         : Promise.resolve(new TextEncoder().encode(text));
     },
     writeFile: (uri: Uri, bytes: Uint8Array) => {
@@ -35,8 +45,8 @@ export const workspace = strict('workspace', {
         const [name = '', ...rest] = file.slice(uri.path.length + 1).split('/');
         entries.set(name, rest.length === 0 ? FileType.File : FileType.Directory);
       }
-      return entries.size === 0
-        ? Promise.reject(new FileSystemError(uri.path))
+      return entries.size === 0 || editor.state.failures.has(uri.path)
+        ? fail(uri)
         : Promise.resolve([...entries]);
     },
   }),

@@ -10,7 +10,7 @@ const codes = catalog.map(({ code }) => code);
 
 /** The rules that were collected from DM-Ansible, DM and Ansible: the codes that say each of them. */
 const rules: Readonly<Record<string, readonly string[]>> = {
-  L1: ['parse-error', 'hosts-file-error'],
+  L1: ['parse-error', 'hosts-file-error', 'variable-file-error'],
   L2: ['invisible-character'],
   L3: ['comment-in-value'],
   L4: ['hash-cuts-line'],

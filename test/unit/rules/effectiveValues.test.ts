@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { variableFiles } from '../../support/clusters';
+import { sample, variableFiles } from '../../support/clusters';
 import { problemsOf } from './ruleFixture';
 
 const inventory = `[dm_worker_servers]
@@ -50,6 +50,33 @@ describe('rules on effective values', () => {
     assert.equal(await isMisplaced({ 'group_vars/dm_worker_servers.yml': 'flavor: x\n' }), true);
     assert.equal(await isMisplaced({ 'group_vars/dm_worker_servers.yml': 'other: x\n' }), false);
     assert.equal(await isMisplaced({}), true, 'an inventory without its deployment');
+  });
+
+  it('judge nothing that a file may set which could not be read', async () => {
+    const codesOf = async (texts: Readonly<Record<string, string>>) =>
+      problemsOf(sample, { files: await variableFiles(texts) }).map(
+        ({ severity, code, message }) => `${severity} ${code} ${message.split(':')[0] ?? ''}`,
+      );
+    const usual = (await codesOf({})).map((words) => words.split(' ')[1]);
+    for (const path of ['group_vars/all.yml', 'group_vars/dm_worker_servers.yml']) {
+      const [own, ...others] = (await codesOf({ [path]: '- a\n' })).filter(
+        (words) => !usual.includes(words.split(' ')[1]),
+      );
+      assert.deepEqual([own, others], [`error variable-file-error ${path} can not be read`, []]);
+    }
+    const ofHosts = await codesOf({ 'host_vars/dm_worker1.yml': '[', 'host_vars/x.yml': '[' });
+    assert.equal(ofHosts.filter((words) => words.includes('variable-file-error')).length, 1);
+    const encrypted = await codesOf({ 'group_vars/all.yml': '$ANSIBLE_VAULT;1.1;AES256\n61\n' });
+    assert.equal(encrypted.filter((words) => /^warning variable-file-error/.test(words)).length, 1);
+  });
+
+  it('tell of each file that could not be read', async () => {
+    const texts = { 'group_vars/all/a.yml': '- a\n', 'group_vars/all/b.yml': '- b\n' };
+    const found = problemsOf(inventory, { files: await variableFiles(texts) });
+    assert.deepEqual(
+      found.flatMap(({ code, data }) => (code === 'variable-file-error' ? data?.file : [])),
+      Object.keys(texts),
+    );
   });
 
   it('report a value of many hosts once', () => {

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { catalog } from '../../../src/core/cluster/rules/catalog';
+import { variableFiles } from '../../support/clusters';
 import { expectedMarks, fixtureCodes, foundMark, problemsOf, readFixture } from './ruleFixture';
 
 describe('rules', () => {
   for (const { code } of catalog) {
-    it(`find what the fixture of ${code} marks, and nothing else of the kind`, () => {
+    it(`find what the fixture of ${code} marks, and nothing else of the kind`, async () => {
       const text = readFixture(`${code}.ini`) ?? '';
       const hosts = readFixture(`${code}.hosts.ini`);
       const deployed = readFixture(`${code}.deployed.ini`);
-      const problems = problemsOf(text, { hosts, deployed }).filter((one) => one.code === code);
+      const all = readFixture(`${code}.all.yml`);
+      const files = await variableFiles(all === undefined ? {} : { 'group_vars/all.yml': all });
+      const problems = problemsOf(text, { files, hosts, deployed }).filter(
+        (one) => one.code === code,
+      );
       const [own, others] = [
         problems.filter(({ path }) => path === undefined),
         problems.filter(({ path }) => path === 'hosts.ini'),

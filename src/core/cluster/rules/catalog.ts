@@ -11,6 +11,7 @@ import { differentLogins } from './groups/logins';
 import { loopbackAddress } from './groups/loopback';
 import { sharedAlias } from './groups/sharedAliases';
 import { unknownGroup } from './groups/unknownGroups';
+import { variableFileError } from './groups/variableFiles';
 import { misplacedVariable, unknownVariable } from './groups/variableNames';
 import { backslashRemoved, hashCutsLine, invisibleCharacter } from './language/characters';
 import { commentInValue, semicolonComment } from './language/comments';
@@ -82,6 +83,7 @@ export const ansibleRules: readonly Rule<TextContext>[] = [
 
 /** Rules about a cluster: they run where the inventory has a group of DM. */
 export const dmRules: readonly Rule<DmContext>[] = [
+  variableFileError,
   sharedAlias,
   unknownVariable,
   misplacedVariable,

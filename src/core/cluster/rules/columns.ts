@@ -59,7 +59,8 @@ export function columnHosts(
   const hosts = names.map((name): ColumnHost => {
     const host = inventory.hosts.get(name);
     const mention = host?.mentions.length === 1 ? host.mentions[0] : undefined;
-    const isSimple = mention?.setsGroup === false && !files.hosts.has(name);
+    const hasFile = files.hosts.has(name) || files.anyHost !== undefined;
+    const isSimple = mention?.setsGroup === false && !hasFile;
     const line = isSimple ? mention.line : -1;
     const shape = shapes.ofLine[line];
     if (shape !== undefined) known.add(shape);

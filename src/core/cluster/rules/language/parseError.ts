@@ -12,10 +12,13 @@ export const parseError: Rule<TextContext> = {
       : [
           {
             span: error.span,
-            message: l10n.t(
-              'Ansible refuses this inventory: {0}. It would only warn and run on what stands above this line, so nothing can be run until this is corrected.',
-              error.message,
-            ),
+            message:
+              error.stage === 'read'
+                ? error.message
+                : l10n.t(
+                    'Ansible refuses this inventory: {0}. It would only warn and run on what stands above this line, so nothing can be run until this is corrected.',
+                    error.message,
+                  ),
           },
         ],
 };

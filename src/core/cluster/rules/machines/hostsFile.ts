@@ -88,10 +88,13 @@ export const hostsFileError: Rule<DmContext> = {
           {
             path,
             span: hostsFile.error.span,
-            message: l10n.t(
-              'Ansible refuses hosts.ini: {0}. create_users.yml would prepare only the machines above this line.',
-              hostsFile.error.message,
-            ),
+            message:
+              hostsFile.error.stage === 'read'
+                ? hostsFile.error.message
+                : l10n.t(
+                    'Ansible refuses hosts.ini: {0}. create_users.yml would prepare only the machines above this line.',
+                    hostsFile.error.message,
+                  ),
           },
         ],
 };

@@ -12,7 +12,7 @@ import { noVariableFiles, type VariableFiles } from '../core/inventory/variableF
 import { type LanguageModel, languageModelOf } from '../core/language/languageModel';
 import type { Logger } from '../core/ports/logger';
 import { hostsInventory, inventoryLanguage, usualInventory } from './ids';
-import { readText } from './readings';
+import { readDirectory, readText } from './readings';
 import { problemSeverities } from './settings';
 
 /** An inventory with all that is derived from it, for one state of its text. */
@@ -61,7 +61,8 @@ export async function readInventory(
       parts.logger.warn(sentence);
       // Nobody knows what is in it, and there may be many .ini files that are no concern of ours.
       if (!parts.wasDm(uri) && nameOf(uri) !== usualInventory) return undefined;
-      return modelOf(uri, unreadInventory(sentence), noVariableFiles, undefined);
+      const model = languageModelOf(unreadInventory(sentence), noVariableFiles, undefined);
+      return inventoryModel(uri, model, problemsOf(model));
     }
     case 'there':
       break;
@@ -73,27 +74,49 @@ export async function readInventory(
     parts.variablesOf(directory),
     nameOf(uri) === hostsInventory ? undefined : readHosts(directory),
   ]);
-  return modelOf(uri, parseInventory(text), files, hostsFile);
+  const model = languageModelOf(parseInventory(text), files, hostsFile);
+  const isOurs = model.cluster !== undefined || (await isMeant(uri));
+  return inventoryModel(uri, model, isOurs ? problemsOf(model) : []);
 }
 
-function modelOf(
+function inventoryModel(
   uri: vscode.Uri,
-  inventory: Inventory,
-  files: VariableFiles,
-  hostsFile: Inventory | undefined,
+  model: LanguageModel,
+  problems: readonly Problem[],
 ): InventoryModel {
-  const model = languageModelOf(inventory, files, hostsFile);
-  const problems = adjustSeverities(
-    validate(inventory, model.cluster, files, { hostsFile }),
-    problemSeverities(),
-  );
-  return {
-    ...model,
-    uri,
-    directory: vscode.Uri.joinPath(uri, '..'),
-    problems,
-    isUnsaved: openDocument(uri)?.isDirty ?? false,
-  };
+  const directory = vscode.Uri.joinPath(uri, '..');
+  return { ...model, uri, directory, problems, isUnsaved: openDocument(uri)?.isDirty ?? false };
+}
+
+function problemsOf({ inventory, cluster, files, hostsFile }: LanguageModel): readonly Problem[] {
+  return adjustSeverities(validate(inventory, cluster, files, { hostsFile }), problemSeverities());
+}
+
+/**
+ * Whether somebody wants to hear what is wrong with an inventory of no DM. The language claims two
+ * names, which other projects with Ansible have too; any other file was given it by its user.
+ */
+async function isMeant(uri: vscode.Uri): Promise<boolean> {
+  switch (nameOf(uri)) {
+    case usualInventory:
+      return false;
+    case hostsInventory:
+      return liesBesideDm(uri);
+    default:
+      return true;
+  }
+}
+
+async function liesBesideDm(hosts: vscode.Uri): Promise<boolean> {
+  const directory = vscode.Uri.joinPath(hosts, '..');
+  const listing = await readDirectory(directory);
+  if (listing.kind !== 'there') return false;
+  const names = listing.value.map(([name]) => name).filter((name) => name.endsWith('.ini'));
+  for (const name of names) {
+    const reading = await readNow(vscode.Uri.joinPath(directory, name));
+    if (reading.kind === 'there' && namesDmGroup(reading.value)) return true;
+  }
+  return false;
 }
 
 async function readHosts(directory: vscode.Uri): Promise<Inventory | undefined> {

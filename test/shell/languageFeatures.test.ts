@@ -178,6 +178,33 @@ describe('diagnostics', () => {
     assert.equal(codes(), undefined);
   });
 
+  describe('of an inventory without a group of DM', () => {
+    const text = '[servers]\nh1 a=1 a=2\n';
+    const told = async (path: string): Promise<readonly unknown[]> => {
+      openEditor(path, text);
+      await settled();
+      await settled();
+      const found = editor.state.diagnostics.get(path) as readonly vscode.Diagnostic[] | undefined;
+      return found?.map(({ code }) => code) ?? [];
+    };
+    beforeEach(register);
+
+    it('are not told where only its name made it one of ours', async () => {
+      assert.deepEqual(await told('/ws/site/inventory.ini'), []);
+      assert.deepEqual(await told('/ws/site/hosts.ini'), []);
+    });
+
+    it('are told where the user gave it the language', async () => {
+      assert.deepEqual(await told('/ws/site/staging'), ['repeated-variable']);
+    });
+
+    it('are told of hosts.ini beside an inventory of DM, whatever that is called', async () => {
+      editor.state.files.set('/ws/dm/other.ini', '[mysqld]\n');
+      editor.state.files.set('/ws/dm/prod.ini', sample);
+      assert.deepEqual(await told('/ws/dm/hosts.ini'), ['repeated-variable']);
+    });
+  });
+
   it('leave other files alone', async () => {
     register();
     openEditor('/ws/a.md', '# text\n', 'markdown');

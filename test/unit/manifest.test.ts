@@ -51,7 +51,11 @@ interface Manifest {
     }[];
     readonly keybindings?: readonly MenuItem[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
-    readonly viewsWelcome: readonly { readonly view: string; readonly when: string }[];
+    readonly viewsWelcome: readonly {
+      readonly view: string;
+      readonly contents: string;
+      readonly when: string;
+    }[];
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
     readonly languages: readonly { readonly id: string; readonly configuration: string }[];
     readonly grammars: readonly { readonly language: string; readonly path: string }[];
@@ -163,6 +167,18 @@ describe('manifest', () => {
       .map(({ id }) => `${id}.focus`);
     for (const [, command = ''] of links) {
       assert.ok([...known, ...focus].includes(command), command);
+    }
+  });
+
+  it('says in each view, where it has nothing to show, what waits for trust', () => {
+    for (const { id } of Object.values(contributes.views).flat()) {
+      const texts = contributes.viewsWelcome
+        .filter(({ view, when }) => view === id && when.includes('!isWorkspaceTrusted'))
+        .map(({ contents }) => english[contents.slice(1, -1)] ?? '');
+      assert.ok(
+        texts.some((text) => text.includes('](command:workbench.trust.manage)')),
+        id,
+      );
     }
   });
 

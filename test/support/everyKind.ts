@@ -16,13 +16,20 @@ function uuidSet(interval: string): string {
 export const answers = { gtid_purged: uuidSet('1-3'), gtid_executed: uuidSet('1-9') };
 
 /** What dmctl says to the driver's own questions. */
-export function dmctlSays([command]: readonly string[]): string {
-  if (command === undefined) return 'Release Version: v1.0.7\n';
-  return JSON.stringify({
-    result: true,
-    msg: '',
-    workers: [{ result: true, worker: address1, msg: '', relayStatus: relay, subTaskStatus: [] }],
-  });
+export const dmctlSays = dmctlSaying(relay);
+
+/** The same where somebody has let the relay log run meanwhile. */
+export const dmctlSaysRunning = dmctlSaying({ ...relay, stage: 'Running' });
+
+function dmctlSaying(relayStatus: object): (argv: readonly string[]) => string {
+  return ([command]) => {
+    if (command === undefined) return 'Release Version: v1.0.7\n';
+    return JSON.stringify({
+      result: true,
+      msg: '',
+      workers: [{ result: true, worker: address1, msg: '', relayStatus, subTaskStatus: [] }],
+    });
+  };
 }
 
 const edited = sample.replace('dm_version = v1.0.7', 'dm_version = v1.0.8');
@@ -99,8 +106,8 @@ const everyKind: Procedure = {
       title: 'Resume the relay',
       command: { kind: 'resume-relay', workers: [address1] },
       skipWhen: {
-        condition: { kind: 'step-not-succeeded', step: 'pause' },
-        reason: 'This run did not pause it.',
+        condition: { kind: 'relay-stage', stage: 'Running', workers: [address1] },
+        reason: 'It runs already.',
       },
     },
     {

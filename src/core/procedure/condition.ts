@@ -24,6 +24,15 @@ export type Condition =
   | { readonly kind: 'relay-stage'; readonly stage: string; readonly workers: readonly string[] }
   /** The relay of each worker has all binlog of its upstream. */
   | { readonly kind: 'relay-caught-up'; readonly workers: readonly string[] }
+  /** It pulls into another directory than this one: it was told that its primary is another. */
+  | { readonly kind: 'relay-switched'; readonly worker: string; readonly directory: string }
+  /** On each worker the subtask of the task is in one of these stages, or is `absent`. */
+  | {
+      readonly kind: 'subtask-stage';
+      readonly task: string;
+      readonly workers: readonly string[];
+      readonly stages: readonly string[];
+    }
   /** Each subtask is in the stage that it had: `Running` also when it has finished meanwhile. */
   | { readonly kind: 'subtasks'; readonly subtasks: Baseline['subtasks'] }
   /** DM-master lists these tasks and DDL locks: none is missing. Without any: it answers. */
@@ -50,8 +59,18 @@ export type Condition =
       readonly flavor: 'mysql' | 'mariadb';
       readonly answersOf: string;
     }
-  /** An earlier step of this run ended otherwise: of what it did not pause, nothing is resumed. */
-  | { readonly kind: 'step-not-succeeded'; readonly step: string };
+  /**
+   * DM-master does not list the lock, and no subtask on these workers waits for it; while its ID is
+   * not known, no subtask of the task waits for any.
+   */
+  | {
+      readonly kind: 'lock-gone';
+      readonly lock?: string;
+      readonly task?: string;
+      readonly workers: readonly string[];
+      /** Workers that can't tell, and are not asked: those that are gone for good. */
+      readonly silent: readonly string[];
+    };
 
 /**
  * What one look found, in one sentence. `unknown`: it could not be seen. `isFinal`: looking again

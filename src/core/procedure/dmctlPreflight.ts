@@ -50,7 +50,7 @@ export async function checkDmctl(
 
 /** Whether a step looks at something that only DM-master can tell. */
 const asksDmctl = (step: Step): boolean =>
-  'condition' in step && !['ports', 'commands', 'step-not-succeeded'].includes(step.condition.kind);
+  'condition' in step && !['ports', 'commands'].includes(step.condition.kind);
 
 const unusable = (status: Check['status'], sentence: string): DmctlOnMachine => ({
   version: undefined,

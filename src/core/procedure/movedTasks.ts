@@ -3,6 +3,7 @@ import { relaySuffix } from './liveChecks/movedRelay';
 import { allTold, liveWorkers } from './liveChecks/workers';
 import type { ProcedureInput } from './procedure';
 import type { DraftStep } from './step';
+import { toStart } from './subtaskSteps';
 import { taskFiles } from './taskFiles';
 import { verifySubtasks } from './verifySteps';
 
@@ -44,9 +45,11 @@ export function startTasksAgain(input: ProcedureInput, address: string): readonl
     .filter(({ stage }) => stage !== 'Finished')
     .map(({ task }) => task);
   const left = ran.filter((task) => !given.some((file) => file.task === task));
+  const alias = instances[0]?.alias ?? address;
   const started = given.map(({ task, file }, index) => ({
     kind: 'dmctl' as const,
     id: `start-task-${index + 1}`,
+    ...toStart({ task, alias, address }),
     title: l10n.t('Start task {0} on the new machine', task),
     command: { kind: 'start-task' as const, file, workers: [address] },
   }));

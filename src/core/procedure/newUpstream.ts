@@ -8,8 +8,9 @@ import { editedCluster } from './editedInventory';
 import { linesOf } from './hostLines';
 import type { ParameterInput } from './parameter';
 import type { DraftStep } from './step';
+import { type SubtaskPlace, toStart, toStop } from './subtaskSteps';
 import { taskFiles } from './taskFiles';
-import { type SwitchedWorker, tasksOf } from './upstream';
+import { runningSubtasks, type SwitchedWorker } from './upstream';
 import { verifySubtasks } from './verifySteps';
 
 /** The edits that give the DM-worker another upstream; a port that holds anyway is not written. */
@@ -66,9 +67,9 @@ export function taskFileChecks(
   workers: readonly SwitchedWorker[],
 ): readonly Check[] {
   const given = taskFiles(parameters);
-  return tasksOf(workers)
-    .filter(({ task }) => !given.some((file) => file.task === task))
-    .map(({ task }) => ({
+  return [...new Set(runningSubtasks(workers).map(({ task }) => task))]
+    .filter((task) => !given.some((file) => file.task === task))
+    .map((task) => ({
       id: 'no-task-file',
       status: 'block',
       sentence: l10n.t(
@@ -78,62 +79,47 @@ export function taskFileChecks(
     }));
 }
 
-export function stopTasks(
-  input: ParameterInput,
-  workers: readonly SwitchedWorker[],
-): readonly DraftStep[] {
-  return stoppedTasks(input, workers).map(({ task }, index) => ({
+export const stopTasks = (subtasks: readonly SubtaskPlace[]): readonly DraftStep[] =>
+  subtasks.map((place, index) => ({
     kind: 'dmctl',
     id: `stop-task-${index + 1}`,
-    title: l10n.t('Stop task {0}', task),
-    command: { kind: 'stop-task', task, workers: addresses(workers) },
+    ...toStop(place),
+    command: { kind: 'stop-task', task: place.task, workers: [place.address] },
   }));
-}
 
-/** Those that this run stopped, and only those. */
+/** Those that were stopped; a task without its file blocks the plan. */
 export function startTasks(
-  input: ParameterInput,
-  workers: readonly SwitchedWorker[],
+  { parameters }: ParameterInput,
+  subtasks: readonly SubtaskPlace[],
 ): readonly DraftStep[] {
-  const stopped = stoppedTasks(input, workers);
+  const files = taskFiles(parameters);
   return [
-    ...stopped.flatMap(({ task, file }, index): readonly DraftStep[] =>
-      file === undefined
+    ...subtasks.flatMap((place, index): readonly DraftStep[] => {
+      const file = files.find(({ task }) => task === place.task)?.file;
+      return file === undefined
         ? []
         : [
             {
               kind: 'dmctl',
               id: `start-task-${index + 1}`,
-              title: l10n.t('Start task {0}', task),
-              command: { kind: 'start-task', file, workers: addresses(workers) },
-              skipWhen: {
-                condition: { kind: 'step-not-succeeded', step: `stop-task-${index + 1}` },
-                reason: l10n.t('This run did not stop it.'),
-              },
+              ...toStart(place),
+              command: { kind: 'start-task', file, workers: [place.address] },
             },
-          ],
-    ),
+          ];
+    }),
     ...verifySubtasks(
-      stopped.flatMap(({ task }) =>
-        addresses(workers).map((worker) => ({ worker, task, stage: 'Running' })),
-      ),
+      subtasks.map(({ task, address }) => ({ worker: address, task, stage: 'Running' })),
     ),
   ];
 }
 
 /** What runs there; while nobody knows, what the files name. */
-function stoppedTasks(
+export function stoppedSubtasks(
   { parameters }: ParameterInput,
   workers: readonly SwitchedWorker[],
-): readonly { readonly task: string; readonly file: string | undefined }[] {
-  const files = taskFiles(parameters);
-  const isTold = workers.every(({ status }) => status?.worker?.isOk === true);
-  const tasks = isTold ? tasksOf(workers).map(({ task }) => task) : files.map(({ task }) => task);
-  return tasks.map((task) => ({
-    task,
-    file: files.find((each) => each.task === task)?.file,
-  }));
+): readonly SubtaskPlace[] {
+  if (workers.every(({ status }) => status?.worker?.isOk === true)) return runningSubtasks(workers);
+  return taskFiles(parameters).flatMap(({ task }) =>
+    workers.map(({ alias, address }) => ({ task, alias, address })),
+  );
 }
-
-const addresses = (workers: readonly SwitchedWorker[]): readonly string[] =>
-  workers.map(({ address }) => address);

@@ -9,6 +9,7 @@ import { instancesOf } from './play';
 import type { PlaceInput } from './procedure';
 import { listOf } from './readParameters';
 import type { DraftStep, ManualQuestion } from './step';
+import type { SubtaskPlace } from './subtaskSteps';
 import { instanceChoices } from './targetParameters';
 
 /** A DM-worker whose upstream is switched. */
@@ -21,6 +22,8 @@ export interface SwitchedWorker {
   readonly hasGtid: boolean;
   /** Tasks whose subtask runs on it now; none while nobody knows. */
   readonly running: readonly string[];
+  /** Into which its relay log is pulled now, `UUID.000001`. */
+  readonly relayDirectory: string | undefined;
   readonly status: InstanceStatus | undefined;
 }
 
@@ -51,6 +54,7 @@ export function switchedWorkers(input: PlaceInput): readonly SwitchedWorker[] {
       flavor: of('flavor') === 'mariadb' ? 'mariadb' : 'mysql',
       hasGtid: of('enable_gtid') === 'true',
       status,
+      relayDirectory: status?.worker?.relay?.relaySubDirectory,
       running: (status?.worker?.subtasks ?? [])
         .filter(({ stage }) => stage === 'Running')
         .map(({ task }) => task),
@@ -174,15 +178,14 @@ export function switchNotes(workers: readonly SwitchedWorker[]): readonly string
   ];
 }
 
-/** Each task with the workers whose subtask of it runs. */
-export function tasksOf(
-  workers: readonly SwitchedWorker[],
-): readonly { readonly task: string; readonly workers: readonly string[] }[] {
+/** Every subtask that runs on them, by task and then by worker. */
+export function runningSubtasks(workers: readonly SwitchedWorker[]): readonly SubtaskPlace[] {
   const tasks = [...new Set(workers.flatMap(({ running }) => running))].sort();
-  return tasks.map((task) => ({
-    task,
-    workers: workers.filter(({ running }) => running.includes(task)).map(({ address }) => address),
-  }));
+  return tasks.flatMap((task) =>
+    workers
+      .filter(({ running }) => running.includes(task))
+      .map(({ alias, address }) => ({ task, alias, address })),
+  );
 }
 
 /** Blocks where it is not known what runs on one of them. */

@@ -76,6 +76,10 @@ export function workerName(cluster: Cluster, address: string): string {
   return workersOf(cluster).find((worker) => worker.address === address)?.alias ?? address;
 }
 
+/** Addresses of all DM-workers of the inventory. */
+export const workerAddresses = (cluster: Cluster): readonly string[] =>
+  workersOf(cluster).map(({ address }) => address);
+
 /** Sharding DDL locks of a task, as far as they are known. */
 export function locksOf({ status }: ParameterInput, task: string | undefined): readonly DdlLock[] {
   if (status?.master.kind !== 'known') return [];

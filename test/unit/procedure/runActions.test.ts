@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ReadyPlan } from '../../../src/core/procedure/plan';
 import { actionWords, decide, drive, stateOf } from '../../support/driving';
-import { answers, dmctlSays, filesBefore, planOfEveryKind } from '../../support/everyKind';
+import {
+  answers,
+  dmctlSays,
+  dmctlSaysRunning,
+  filesBefore,
+  planOfEveryKind,
+} from '../../support/everyKind';
 import { type FakeRun, type FakeRunOptions, fakeRun, type StepScript } from '../../support/fakeRun';
 import { allWorkers, planFor } from '../../support/plansFor';
 import { result, started, stats, task } from '../../support/plays';
@@ -138,7 +144,7 @@ describe('a run that is taken up again', () => {
   });
 
   it('goes on behind a step that was left out, and says why', async () => {
-    const run = await stopped({ pause: { output: 'garbage' } });
+    const run = await stopped({ pause: { output: 'garbage' } }, { dmctl: dmctlSaysRunning });
     assert.equal(stateOf(run).end?.outcome, 'unknown');
     await decide(run, 'skip pause', { reason: 'It is paused.' });
     await drive(run);
@@ -148,7 +154,7 @@ describe('a run that is taken up again', () => {
     const skipped = state.steps.filter(({ outcome }) => outcome === 'skipped');
     assert.deepEqual(
       skipped.map(({ step, sentence }) => `${step.id}: ${sentence ?? ''}`),
-      ['pause: It is paused.', 'resume: This run did not pause it.'],
+      ['pause: It is paused.', 'resume: It runs already.'],
     );
   });
 

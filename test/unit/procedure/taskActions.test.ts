@@ -221,6 +221,33 @@ describe('actions on tasks, relay logs and dmctl', () => {
   });
 });
 
+describe('what is so already', () => {
+  const conditionOf = (id: ProcedureId, parameters: Readonly<Record<string, string>>) =>
+    plan(id, parameters, status()).steps[0]?.skipWhen?.condition;
+
+  it('is left as it is on every worker that has the task', () => {
+    for (const [id, stage] of [
+      ['pause-task', 'Paused'],
+      ['resume-task', 'Running'],
+      ['stop-task', 'absent'],
+    ] as const) {
+      const condition = { kind: 'subtask-stage', task: 'test', stages: [stage] };
+      assert.deepEqual(conditionOf(id, task), { ...condition, workers: [w1, w2] });
+      assert.deepEqual(conditionOf(id, { ...task, ...one }), { ...condition, workers: [w1] });
+      assert.equal(conditionOf(id, { task: 'other' }), undefined);
+    }
+  });
+
+  it('is left as it is of a relay log', () => {
+    for (const [id, stage] of [
+      ['pause-relay', 'Paused'],
+      ['resume-relay', 'Running'],
+    ] as const) {
+      assert.deepEqual(conditionOf(id, one), { kind: 'relay-stage', stage, workers: [w1] });
+    }
+  });
+});
+
 describe('handle-ddl-lock', () => {
   const byLock = { lock: lockId };
   const bySubtask = { ...one, ...task };
@@ -279,6 +306,35 @@ describe('handle-ddl-lock', () => {
     const { notes } = check(bySubtask, found, [command], /^pass /);
     assert.ok(notes.includes(`DDL: ${ddl}`));
     check(byLock, found, [command], /^pass /);
+  });
+
+  it('looks at the end whether the lock is gone, and asks nobody that is', () => {
+    const conditionOf = (
+      parameters: Readonly<Record<string, string>>,
+      found: ClusterStatus | undefined,
+    ) => {
+      const { steps } = plan('handle-ddl-lock', parameters, found);
+      const [told, verified] = steps;
+      assert.ok(verified?.kind === 'verify' && steps.length === 2);
+      assert.deepEqual(told?.skipWhen?.condition, verified.condition);
+      return verified.condition;
+    };
+    const gone = { kind: 'lock-gone', lock: lockId, silent: [] };
+    const both = { ...gone, workers: [w1, w2] };
+    const unlocked = { ...byLock, action: 'unlock' };
+    assert.deepEqual(conditionOf(unlocked, locked(workerAt(w1), workerAt(w2))), both);
+    assert.deepEqual(conditionOf(unlocked, undefined), both);
+    assert.deepEqual(conditionOf(byLock, locked(workerAt(w1), undefined)), {
+      ...gone,
+      workers: [w1],
+      silent: [w2],
+    });
+    const skipped = { ...bySubtask, action: 'skip' };
+    const byTask = { kind: 'lock-gone', task: 'test', workers: [w1], silent: [] };
+    assert.deepEqual(conditionOf(skipped, undefined), byTask);
+    const waits = { unresolvedDdlLock: lockId, progress: { ...sync, ...blocked } };
+    const orphan = status({ instances: { dm_worker1: { worker: workerAt(w1, waits) } } });
+    assert.deepEqual(conditionOf(bySubtask, orphan), { ...gone, workers: [w1] });
   });
 
   it('does nothing where nothing is to be done', () => {

@@ -1,12 +1,13 @@
-import * as l10n from '@vscode/l10n';
 import { openDmctl, type RunDmctl } from '../../dmctl/openDmctl';
 import type { ControlMachine } from '../../ports/controlMachine';
 import type { Condition, Look } from '../condition';
 import type { RunState } from '../runState';
 import { lookAtCommands } from './commands';
 import { lookAtGtid } from './gtid';
+import { lookAtLockGone } from './lockGone';
 import { lookAtPorts } from './ports';
-import { lookAtRelayCaughtUp, lookAtRelayStage } from './relays';
+import { lookAtRelayCaughtUp, lookAtRelayStage, lookAtRelaySwitched } from './relays';
+import { lookAtSubtaskStage } from './subtaskStage';
 import { lookAtSubtasks } from './subtasks';
 import { lookAtTasksAndLocks } from './tasksAndLocks';
 import { lookAtVersions } from './versions';
@@ -26,6 +27,10 @@ export function lookAt(condition: Condition, state: RunState, machine: ControlMa
       return lookAtRelayStage(condition, dmctl());
     case 'relay-caught-up':
       return lookAtRelayCaughtUp(condition, dmctl());
+    case 'relay-switched':
+      return lookAtRelaySwitched(condition, dmctl());
+    case 'subtask-stage':
+      return lookAtSubtaskStage(condition, dmctl());
     case 'subtasks':
       return lookAtSubtasks(condition.subtasks, dmctl());
     case 'tasks-and-locks':
@@ -34,8 +39,8 @@ export function lookAt(condition: Condition, state: RunState, machine: ControlMa
       return lookAtVersions(condition, state.plan, machine);
     case 'gtid':
       return lookAtGtid(condition, state, dmctl());
-    case 'step-not-succeeded':
-      return lookAtStep(condition.step, state);
+    case 'lock-gone':
+      return lookAtLockGone(condition, dmctl());
   }
 }
 
@@ -45,11 +50,4 @@ function dmctlOf({ plan }: RunState, machine: ControlMachine): RunDmctl {
     // Without an address the plan was blocked.
     masterAddress: plan.masterAddress ?? '?',
   });
-}
-
-function lookAtStep(id: string, { steps }: RunState): Look {
-  const found = steps.find(({ step }) => step.id === id);
-  const sentence = l10n.t('"{0}" was not done in this run.', found?.step.title ?? id);
-  const kind = found?.outcome === 'succeeded' ? 'differs' : 'holds';
-  return () => Promise.resolve({ kind, sentence, isFinal: true });
 }

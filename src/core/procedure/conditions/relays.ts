@@ -4,6 +4,7 @@ import type { BinlogPosition, WorkerStatus } from '../../dmctl/results';
 import { summarize } from '../../text/summarize';
 import type { Condition, Finding, Look } from '../condition';
 import { askWorkers } from './ask';
+import { silentFinding } from './silent';
 
 type Of<K extends Condition['kind']> = Extract<Condition, { readonly kind: K }>;
 
@@ -34,6 +35,18 @@ export function lookAtRelayCaughtUp({ workers }: Of<'relay-caught-up'>, dmctl: R
   });
 }
 
+export function lookAtRelaySwitched(
+  { worker, directory }: Of<'relay-switched'>,
+  dmctl: RunDmctl,
+): Look {
+  return lookAtRelays([worker], dmctl, {
+    isSo: ({ relay }) => relay !== undefined && relay.relaySubDirectory !== directory,
+    holds: (names) => l10n.t('The relay log of {0} follows another primary.', names),
+    describe: () => worker,
+    differs: (names) => l10n.t('The relay log of {0} follows the primary that it had.', names),
+  });
+}
+
 interface RelayQuestion {
   readonly isSo: (status: WorkerStatus) => boolean;
   readonly holds: (names: string) => string;
@@ -45,14 +58,8 @@ function lookAtRelays(workers: readonly string[], dmctl: RunDmctl, question: Rel
   return async (): Promise<Finding> => {
     const asked = await askWorkers(dmctl, workers);
     if ('finding' in asked) return asked.finding;
-    const silent = workers.filter(
-      (worker) => !asked.value.some((status) => status.worker === worker && status.isOk),
-    );
-    if (silent.length > 0) {
-      const words = asked.value.find(({ worker }) => worker === silent[0])?.message ?? '';
-      const sentence = l10n.t('{0} did not tell its state: {1}', summarize(silent), words);
-      return { kind: 'unknown', sentence };
-    }
+    const silent = silentFinding(workers, asked.value);
+    if (silent !== undefined) return silent;
     const wrong = asked.value.filter((status) => !question.isSo(status));
     return wrong.length === 0
       ? { kind: 'holds', sentence: question.holds(summarize(workers)) }

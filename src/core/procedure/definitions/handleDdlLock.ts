@@ -3,11 +3,13 @@ import type { DmctlCommand } from '../../dmctl/command';
 import { diagnoseLocks, type LockDiagnosis } from '../../status/ddlLocks';
 import { lockSentence } from '../../status/lockSentence';
 import type { Check } from '../check';
+import type { Condition } from '../condition';
 import type { Parameter, ParameterInput } from '../parameter';
 import type { Procedure } from '../procedure';
 import {
   chosenWorker,
   taskParameter,
+  workerAddresses,
   workerName,
   workerParameter,
   workerStatuses,
@@ -82,7 +84,17 @@ export const handleDdlLock: Procedure = {
       command.kind === 'break-ddl-lock'
         ? l10n.t('Let the worker go on without the lock')
         : l10n.t('Resolve the lock');
-    return [{ kind: 'dmctl', id: command.kind, title, command }];
+    const condition = lockGone(input, command);
+    const reason = l10n.t('The DDL lock is gone already, and no subtask waits for it.');
+    return [
+      { kind: 'dmctl', id: command.kind, title, command, skipWhen: { condition, reason } },
+      {
+        kind: 'verify',
+        id: 'verify-lock',
+        title: l10n.t('Check that the DDL lock is gone and no subtask waits for it'),
+        condition,
+      },
+    ];
   },
   notes: (input) => {
     const diagnosis = diagnosisOf(input);
@@ -152,6 +164,28 @@ function suggestedCommand(diagnosis: LockDiagnosis | undefined): DmctlCommand | 
   if (diagnosis?.trouble !== 'worker-gone' || command?.kind !== 'unlock-ddl-lock') return command;
   const there = diagnosis.lock.synced.filter((worker) => !diagnosis.workers.includes(worker));
   return there.length === 0 ? command : { ...command, workers: there };
+}
+
+/** A command to one worker is for that worker; another lets all go on that have to do with the lock. */
+function lockGone(input: ParameterInput, command: DmctlCommand): Condition {
+  const diagnosis = diagnosisOf(input);
+  const lock = input.parameters['lock'] ?? diagnosis?.lock.id;
+  const of = lock === undefined ? { task: input.parameters['task'] ?? '' } : { lock };
+  if (command.kind === 'break-ddl-lock') {
+    return { kind: 'lock-gone', ...of, workers: [command.worker], silent: [] };
+  }
+  const silent = diagnosis?.trouble === 'worker-gone' ? diagnosis.workers : [];
+  const { owner, synced, unsynced } = diagnosis?.lock ?? {};
+  const involved =
+    diagnosis === undefined
+      ? workerAddresses(input.cluster)
+      : [...new Set([owner, synced, unsynced].flatMap((part) => part ?? []))];
+  return {
+    kind: 'lock-gone',
+    ...of,
+    workers: involved.filter((worker) => worker !== '' && !silent.includes(worker)),
+    silent,
+  };
 }
 
 function diagnosisCheck(input: ParameterInput): Check {

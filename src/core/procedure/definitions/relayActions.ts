@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Check } from '../check';
+import type { Condition } from '../condition';
 import type { ParameterInput } from '../parameter';
 import type { LiveInput, Procedure } from '../procedure';
 import type { Step } from '../step';
@@ -33,6 +34,10 @@ export const pauseRelay: Procedure = {
       id: 'pause-relay',
       title: l10n.t('Pause the relay log'),
       command: { kind: 'pause-relay', workers: chosenWorkers(input).workers ?? [] },
+      skipWhen: {
+        condition: relayStage(input, 'Paused'),
+        reason: l10n.t('The relay log of {0} is paused already.', nameOf(input)),
+      },
     },
     verifyStage(input, 'Paused'),
   ],
@@ -55,6 +60,10 @@ export const resumeRelay: Procedure = {
       id: 'resume-relay',
       title: l10n.t('Resume the relay log'),
       command: { kind: 'resume-relay', workers: chosenWorkers(input).workers ?? [] },
+      skipWhen: {
+        condition: relayStage(input, 'Running'),
+        reason: l10n.t('The relay log of {0} runs already.', nameOf(input)),
+      },
     },
     verifyStage(input, 'Running'),
   ],
@@ -62,14 +71,20 @@ export const resumeRelay: Procedure = {
   liveChecks: (input) => stageCheck(input, 'Paused'),
 };
 
+const relayStage = (input: ParameterInput, stage: string): Condition => ({
+  kind: 'relay-stage',
+  stage,
+  workers: chosenWorkers(input).workers ?? [],
+});
+
 const verifyStage = (input: ParameterInput, stage: string): Step => ({
   kind: 'verify',
   id: 'verify-relay',
   title: l10n.t('Check that the relay log is {0}', stage),
-  condition: { kind: 'relay-stage', stage, workers: chosenWorkers(input).workers ?? [] },
+  condition: relayStage(input, stage),
 });
 
-/** dmctl refuses to pause what is paused: better to know before. */
+/** A relay log that is so already is left as it is: better to know before. */
 function stageCheck(input: LiveInput, wanted: string): readonly Check[] {
   const address = chosenWorker(input);
   const relay = workerStatuses(input).find(({ worker }) => worker === address)?.relay;

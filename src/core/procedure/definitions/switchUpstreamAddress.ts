@@ -9,6 +9,7 @@ import {
   newUpstreamChecks,
   newUpstreamEdits,
   startTasks,
+  stoppedSubtasks,
   stopTasks,
   taskFileChecks,
 } from '../newUpstream';
@@ -69,12 +70,13 @@ export const switchUpstreamAddress: Procedure = {
   needsStatus: true,
   steps: (input) => {
     const workers = switchedWorkers(input);
+    const subtasks = stoppedSubtasks(input, workers);
     return [
       waitCaughtUp(workers),
       ...checkTaskFiles(input),
       ...pauseRelays(workers),
       ...compareGtids(workers),
-      ...stopTasks(input, workers),
+      ...stopTasks(subtasks),
       ...editInventory(
         input,
         l10n.t('Put the new upstream into the inventory'),
@@ -83,7 +85,7 @@ export const switchUpstreamAddress: Procedure = {
       playbookStep(input, 'rolling_update.yml', l10n.t('Render the configuration and restart')),
       verifyUp(input.instances),
       verifyRelay(workers.map(({ address }) => address)),
-      ...startTasks(input, workers),
+      ...startTasks(input, subtasks),
     ];
   },
   notes: (input) => switchNotes(switchedWorkers(input)),

@@ -4,17 +4,18 @@ import { lockChecks } from '../liveChecks/ddlLocks';
 import { liveWorkers } from '../liveChecks/workers';
 import type { Procedure } from '../procedure';
 import type { DraftStep } from '../step';
+import { type SubtaskPlace, toPause, toResume } from '../subtaskSteps';
 import { fixedComponent } from '../targetParameters';
 import {
   chosenInstances,
   compareGtids,
   gtidChecks,
   pauseRelays,
+  runningSubtasks,
   type SwitchedWorker,
   switchedWorkers,
   switchedWorkersParameter,
   switchNotes,
-  tasksOf,
   toldChecks,
   waitCaughtUp,
 } from '../upstream';
@@ -40,20 +41,19 @@ export const switchUpstreamVip: Procedure = {
   steps: (input) => {
     const workers = switchedWorkers(input);
     const addresses = workers.map(({ address }) => address);
+    const subtasks = runningSubtasks(workers);
     return [
       waitCaughtUp(workers),
       ...pauseRelays(workers),
-      ...taskSteps('pause-task', workers),
+      ...subtaskSteps('pause-task', subtasks),
       ...compareGtids(workers),
       switchVip(workers),
-      ...relaySteps('switch-relay-master', workers),
-      ...relaySteps('resume-relay', workers),
+      ...switchRelays(workers),
+      ...resumeRelays(workers),
       verifyRelay(addresses),
-      ...taskSteps('resume-task', workers),
+      ...subtaskSteps('resume-task', subtasks),
       ...verifySubtasks(
-        tasksOf(workers).flatMap(({ task, workers: on }) =>
-          on.map((worker) => ({ worker, task, stage: 'Running' })),
-        ),
+        subtasks.map(({ task, address }) => ({ worker: address, task, stage: 'Running' })),
       ),
     ];
   },
@@ -63,7 +63,7 @@ export const switchUpstreamVip: Procedure = {
       'The relay log can go on only if it has all that the new primary has purged, and the new primary has all that the relay log has. That is compared after the relay is paused, for until then it may have grown; the manual does not say so.',
     ),
     l10n.t(
-      'switch-relay-master needs enable_gtid and a paused relay, which the manual does not say. Only tasks that this run paused are resumed.',
+      'switch-relay-master needs enable_gtid and a paused relay, which the manual does not say. Only tasks that ran when the plan was made are paused and resumed.',
     ),
   ],
   checks: (input) => gtidChecks(switchedWorkers(input)),
@@ -78,38 +78,46 @@ export const switchUpstreamVip: Procedure = {
   ],
 };
 
-/** One for each task, on the workers where it runs now; resumed is only what was paused here. */
-function taskSteps(
+/** What was paused is found by its stage: after a crash nobody remembers it. */
+const subtaskSteps = (
   kind: 'pause-task' | 'resume-task',
-  workers: readonly SwitchedWorker[],
-): readonly DraftStep[] {
-  return tasksOf(workers).map(({ task, workers: on }, index): DraftStep => {
-    const step = {
-      kind: 'dmctl',
-      id: `${kind}-${index + 1}`,
-      command: { kind, task, workers: on },
-    } as const;
-    if (kind === 'pause-task') return { ...step, title: l10n.t('Pause task {0}', task) };
-    const reason = l10n.t('This run did not pause it.');
-    const condition = { kind: 'step-not-succeeded', step: `pause-task-${index + 1}` } as const;
-    return { ...step, title: l10n.t('Resume task {0}', task), skipWhen: { condition, reason } };
-  });
-}
-
-function relaySteps(
-  kind: 'switch-relay-master' | 'resume-relay',
-  workers: readonly SwitchedWorker[],
-): readonly DraftStep[] {
-  return workers.map(({ alias, address }, index) => ({
+  subtasks: readonly SubtaskPlace[],
+): readonly DraftStep[] =>
+  subtasks.map((place, index) => ({
     kind: 'dmctl',
     id: `${kind}-${index + 1}`,
-    title:
-      kind === 'resume-relay'
-        ? l10n.t('Resume the relay log of {0}', alias)
-        : l10n.t('Tell the relay log of {0} that its primary is another one', alias),
-    command: { kind, workers: [address] },
+    ...(kind === 'pause-task' ? toPause(place) : toResume(place)),
+    command: { kind, task: place.task, workers: [place.address] },
   }));
-}
+
+/** Told twice, it would begin a directory of its own again, and the one between would stay empty. */
+const switchRelays = (workers: readonly SwitchedWorker[]): readonly DraftStep[] =>
+  workers.map(({ alias, address, relayDirectory }, index) => ({
+    kind: 'dmctl',
+    id: `switch-relay-master-${index + 1}`,
+    title: l10n.t('Tell the relay log of {0} that its primary is another one', alias),
+    command: { kind: 'switch-relay-master', workers: [address] },
+    ...(relayDirectory === undefined
+      ? {}
+      : {
+          skipWhen: {
+            condition: { kind: 'relay-switched', worker: address, directory: relayDirectory },
+            reason: l10n.t('The relay log of {0} follows another primary already.', alias),
+          },
+        }),
+  }));
+
+const resumeRelays = (workers: readonly SwitchedWorker[]): readonly DraftStep[] =>
+  workers.map(({ alias, address }, index) => ({
+    kind: 'dmctl',
+    id: `resume-relay-${index + 1}`,
+    title: l10n.t('Resume the relay log of {0}', alias),
+    command: { kind: 'resume-relay', workers: [address] },
+    skipWhen: {
+      condition: { kind: 'relay-stage', stage: 'Running', workers: [address] },
+      reason: l10n.t('The relay log of {0} runs already.', alias),
+    },
+  }));
 
 const switchVip = (workers: readonly SwitchedWorker[]): DraftStep => ({
   kind: 'manual',

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Check } from '../check';
 import type { ParameterInput } from '../parameter';
 import type { LiveInput, Procedure } from '../procedure';
+import type { Step } from '../step';
 import {
   chosenWorker,
   chosenWorkers,
@@ -9,6 +10,7 @@ import {
   someWorkerParameter,
   taskParameter,
   workerName,
+  workerStatuses,
   workerTarget,
 } from '../workerParameters';
 
@@ -41,6 +43,7 @@ export const pauseTask: Procedure = {
       id: 'pause-task',
       title: l10n.t('Pause the subtasks'),
       command: { kind: 'pause-task', task: taskOf(input), ...chosenWorkers(input) },
+      ...unlessAll(input, 'Paused', l10n.t('Task {0} is paused already.', taskOf(input))),
     },
   ],
   notes: () => [l10n.t('The relay log is still pulled; resuming goes on from the checkpoint.')],
@@ -62,6 +65,7 @@ export const resumeTask: Procedure = {
       id: 'resume-task',
       title: l10n.t('Resume the subtasks'),
       command: { kind: 'resume-task', task: taskOf(input), ...chosenWorkers(input) },
+      ...unlessAll(input, 'Running', l10n.t('Task {0} runs already.', taskOf(input))),
     },
   ],
   notes: () => [
@@ -86,6 +90,7 @@ export const stopTask: Procedure = {
       id: 'stop-task',
       title: l10n.t('Stop the subtasks'),
       command: { kind: 'stop-task', task: taskOf(input), ...chosenWorkers(input) },
+      ...unlessAll(input, 'absent', l10n.t('Task {0} is stopped already.', taskOf(input))),
     },
   ],
   notes: () => [
@@ -95,6 +100,23 @@ export const stopTask: Procedure = {
   ],
   liveChecks: (input) => [...taskCheck(input), ...lockCheck(input, stoppedLock)],
 };
+
+/**
+ * DM refuses what is done already, on one worker as on all of them. Those that are known to have the
+ * task are looked at; while none is, dmctl is told all the same.
+ */
+function unlessAll(input: ParameterInput, stage: string, reason: string): Pick<Step, 'skipWhen'> {
+  const task = taskOf(input);
+  const chosen = chosenWorker(input);
+  const workers = workerStatuses(input)
+    .filter(({ worker }) => chosen === undefined || worker === chosen)
+    .filter(({ subtasks }) => subtasks.some((subtask) => subtask.task === task))
+    .map(({ worker }) => worker);
+  if (workers.length === 0) return {};
+  return {
+    skipWhen: { condition: { kind: 'subtask-stage', task, workers, stages: [stage] }, reason },
+  };
+}
 
 /** A worker that does not answer is left out of the list, so that a missing task may exist. */
 function taskCheck(input: LiveInput): readonly Check[] {

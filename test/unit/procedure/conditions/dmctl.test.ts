@@ -60,6 +60,9 @@ describe('conditions that DM-master tells', () => {
     { kind: 'workers-known', isKnown: true, workers: [worker] },
     { kind: 'relay-stage', stage: 'Running', workers: [worker] },
     { kind: 'relay-caught-up', workers: [worker] },
+    { kind: 'relay-switched', worker, directory: 'a.000001' },
+    { kind: 'subtask-stage', task: 't', workers: [worker], stages: ['Paused'] },
+    { kind: 'lock-gone', lock: 'l', workers: [worker], silent: [] },
     { kind: 'subtasks', subtasks: [{ worker, task: 't', stage: 'Running' }] },
     { kind: 'tasks-and-locks', tasks: ['t'], locks: [] },
     { kind: 'gtid', worker, flavor: 'mysql', answersOf: 'switch' },
@@ -132,6 +135,51 @@ describe('conditions that DM-master tells', () => {
       subtasks: [{ worker, task: 't', stage: 'Paused' }],
     };
     await check(paused, task('Running'), 'differs', /Running/);
+  });
+
+  it('relay-switched', async () => {
+    const condition: Condition = { kind: 'relay-switched', worker, directory: 'a.000001' };
+    const relay = (relaySubDir: string) => workers(status({ relayStatus: { relaySubDir } }));
+    await check(condition, relay('b.000002'), 'holds', /another primary/);
+    await check(condition, relay('a.000001'), 'differs', /the primary that it had/);
+    await check(condition, workers(status()), 'differs', /that it had/);
+  });
+
+  it('subtask-stage', async () => {
+    const condition: Condition = {
+      kind: 'subtask-stage',
+      task: 't',
+      workers: [worker],
+      stages: ['Paused', 'absent'],
+    };
+    const task = (stage: string, name = 't') =>
+      workers(status({ subTaskStatus: [{ name, stage, unit: 'Sync' }] }));
+    await check(condition, task('Paused'), 'holds', /t: 127.*Paused/);
+    await check(condition, task('Running', 'u'), 'holds', /absent/);
+    await check(condition, task('Running'), 'differs', /Running/);
+    // Of one that does not answer nobody knows that the subtask is absent.
+    await check(condition, notKnown, 'unknown', /did not tell.*not found/);
+  });
+
+  it('lock-gone', async () => {
+    const condition: Condition = { kind: 'lock-gone', lock: 'l', workers: [worker], silent: [] };
+    const says = (locks: readonly object[], waits = '', name = 't') => ({
+      ...workers(
+        status({ subTaskStatus: [{ name, stage: 'Running', unresolvedDDLLockID: waits }] }),
+      ),
+      locks,
+    });
+    await check(condition, says([]), 'holds', /gone, and no subtask waits for it\.$/);
+    await check(condition, says([{ ID: 'l' }]), 'differs', /still lists the DDL lock l/);
+    await check(condition, says([{ ID: 'm' }], 'm'), 'holds', /gone/);
+    await check(condition, says([], 'l'), 'differs', /still wait.*127.*\(l\)/);
+    const byTask: Condition = { kind: 'lock-gone', task: 't', workers: [worker], silent: [] };
+    await check(byTask, says([{ ID: 'l' }], 'l'), 'differs', /still wait/);
+    await check(byTask, says([], 'm', 'u'), 'holds', /gone/);
+    // What one that does not answer waits for is not known, unless it is gone for good.
+    await check(condition, { ...workers(), locks: [] }, 'unknown', /did not tell/);
+    const without: Condition = { ...condition, workers: [], silent: [other] };
+    await check(without, says([]), 'holds', /Not asked, for they are gone: 127\.0\.0\.3/);
   });
 
   it('tasks-and-locks', async () => {

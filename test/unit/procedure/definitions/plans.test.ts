@@ -189,20 +189,60 @@ describe('DM-master that was started', () => {
 });
 
 describe('an upstream that is switched', () => {
-  it('resumes what this run paused, and nothing else', () => {
-    const { steps } = plan('switch-upstream-vip', { instance: 'dm_worker1' });
-    const tasks = steps.flatMap((step) =>
-      step.kind === 'dmctl' && 'task' in step.command ? [[step.id, step.command.task]] : [],
-    );
-    assert.deepEqual(tasks, [
-      ['pause-task-1', 'orders'],
-      ['resume-task-1', 'orders'],
-    ]);
-    const resume = steps.find(({ id }) => id === 'resume-task-1');
-    assert.deepEqual(resume?.skipWhen?.condition, {
-      kind: 'step-not-succeeded',
-      step: 'pause-task-1',
+  const both = { instance: 'dm_worker1,dm_worker2' };
+
+  it('pauses and resumes each subtask that ran by itself, unless it is so already', () => {
+    const { steps } = plan('switch-upstream-vip', both);
+    for (const [kind, stages] of [
+      ['pause-task', ['Paused', 'Finished', 'absent']],
+      ['resume-task', ['Running', 'Finished']],
+    ] as const) {
+      const found = steps.flatMap((step) =>
+        step.kind === 'dmctl' && step.command.kind === kind ? [step] : [],
+      );
+      assert.deepEqual(
+        found.map(({ id, command, skipWhen }) => [id, command, skipWhen?.condition]),
+        ['127.0.0.2:8262', '127.0.0.3:8263'].map((worker, index) => [
+          `${kind}-${index + 1}`,
+          { kind, task: 'orders', workers: [worker] },
+          { kind: 'subtask-stage', task: 'orders', workers: [worker], stages },
+        ]),
+      );
+    }
+  });
+
+  it('tells no relay log twice that its primary is another one, and resumes none that runs', () => {
+    const told = plan('switch-upstream-vip', both, {
+      instances: {
+        dm_worker1: { worker: working('127.0.0.2:8262', { relay: relayIn('a1b2.000001') }) },
+        dm_worker2: { worker: working('127.0.0.3:8263', { relay: relayIn('c3d4.000002') }) },
+      },
     });
+    assert.deepEqual(
+      told.steps.flatMap(({ id, skipWhen }) =>
+        /^(?:switch|resume)-relay/.test(id) ? [skipWhen?.condition] : [],
+      ),
+      [
+        { kind: 'relay-switched', worker: '127.0.0.2:8262', directory: 'a1b2.000001' },
+        { kind: 'relay-switched', worker: '127.0.0.3:8263', directory: 'c3d4.000002' },
+        { kind: 'relay-stage', stage: 'Running', workers: ['127.0.0.2:8262'] },
+        { kind: 'relay-stage', stage: 'Running', workers: ['127.0.0.3:8263'] },
+      ],
+    );
+  });
+
+  it('starts no task that runs, and stops none that is gone', () => {
+    const { steps } = plan('switch-upstream-address', {
+      instance: 'dm_worker1',
+      mysql_host: '127.0.9.9',
+      task_files: 'orders=a.yaml',
+    });
+    const stages = (wanted: string) => {
+      const condition = steps.find(({ id }) => id === wanted)?.skipWhen?.condition;
+      return condition?.kind === 'subtask-stage' ? condition.stages : undefined;
+    };
+    assert.deepEqual(stages('stop-task-1'), ['absent']);
+    assert.deepEqual(stages('start-task-1'), ['Running', 'Finished']);
   });
 
   it('asks for the GTID sets once for each upstream, and compares each worker', () => {

@@ -1,0 +1,18 @@
+import * as l10n from '@vscode/l10n';
+import type { WorkerStatus } from '../../dmctl/results';
+import { summarize } from '../../text/summarize';
+import type { Finding } from '../condition';
+
+/** That some of these did not tell their state, with the words of the first; undefined: all told. */
+export function silentFinding(
+  workers: readonly string[],
+  told: readonly WorkerStatus[],
+): Finding | undefined {
+  const silent = workers.filter(
+    (worker) => !told.some((status) => status.worker === worker && status.isOk),
+  );
+  if (silent.length === 0) return undefined;
+  const words = told.find(({ worker }) => worker === silent[0])?.message ?? '';
+  const sentence = l10n.t('{0} did not tell its state: {1}', summarize(silent), words);
+  return { kind: 'unknown', sentence };
+}

@@ -22,23 +22,32 @@ export function commandLineOperator(
 ) {
   const { deployment } = world;
   const inventory = ['-i', `${deployment}/inventory.ini`];
-  const killer = path.join(root, 'test/support/killer.cjs');
+  const [killer, terminal] = ['killer.cjs', 'terminal.cjs'].map((name) =>
+    path.join(root, 'test/support', name),
+  ) as [string, string];
 
-  const call = (argv: readonly string[], kill?: KillPoint): Promise<ProgramEnd> =>
-    runProgram(
-      [...(kill === undefined ? [] : ['--require', killer]), program, ...argv, ...inventory],
+  const call = (
+    argv: readonly string[],
+    { hasTerminal, input }: Pick<CrashCase, 'hasTerminal' | 'input'> = {},
+    kill?: KillPoint,
+  ): Promise<ProgramEnd> => {
+    const preloaded = [
+      ...(hasTerminal === undefined ? [] : [terminal]),
+      ...(kill === undefined ? [] : [killer]),
+    ];
+    return runProgram(
+      [...preloaded.flatMap((file) => ['--require', file]), program, ...argv, ...inventory],
       {
         ...world.environment(),
         ...(kill === undefined ? {} : { KILL_AT: String(kill.at), KILL_MOMENT: kill.moment }),
       },
+      { input },
     );
+  };
 
-  const begin = (
-    id: ProcedureId,
-    { parameters, override, verifyDeadline }: CrashCase,
-    kill?: KillPoint,
-  ) =>
-    call(
+  const begin = (id: ProcedureId, how: CrashCase, kill?: KillPoint) => {
+    const { parameters, override, verifyDeadline } = how;
+    return call(
       [
         'run',
         id,
@@ -47,16 +56,19 @@ export function commandLineOperator(
         ...(override === undefined ? [] : ['--override', override]),
         ...(verifyDeadline === undefined ? [] : ['--verify-deadline', String(verifyDeadline)]),
       ],
+      how,
       kill,
     );
+  };
 
   /** Goes on with a run, and says of its manual step that it is done. */
-  const goOn = (state: RunState, { answers = {} }: CrashCase, kill?: KillPoint) => {
+  const goOn = (state: RunState, how: CrashCase, kill?: KillPoint) => {
+    const { answers = {} } = how;
     const step = waitingStep(state)?.step;
     const questions = step?.kind === 'manual' ? step.questions : [];
     const given = questions.flatMap(({ id }) => ['--answer', `${id}=${answers[id] ?? ''}`]);
     const confirmation = step === undefined ? [] : ['--confirm', ...given];
-    return call(['run', '--resume', state.run, ...confirmation], kill);
+    return call(['run', '--resume', state.run, ...confirmation], how, kill);
   };
 
   return {

@@ -13,12 +13,19 @@ import { operatorOf, worker1, workers } from './operator';
 describe('a run when something goes wrong', () => {
   let sandbox: Sandbox;
   let operator: ReturnType<typeof operatorOf>;
+  let count = 0;
 
   beforeEach(async () => {
     sandbox = await startSandbox({ name: 'faults', workers: 3, started: true });
     operator = operatorOf(sandbox);
   });
-  afterEach(() => sandbox.dispose());
+  afterEach(function () {
+    if (this.currentTest?.state === 'passed') count++;
+    return sandbox.dispose();
+  });
+  after(() => {
+    console.log(`      ${count} faults of a real deployment`);
+  });
 
   /** The sentence, and that everything works again: the lock is free and the same job succeeds. */
   async function checkEnd(end: RunState, outcome: string, sentence: RegExp): Promise<void> {

@@ -29,16 +29,23 @@ export interface ProgramEnd {
   readonly stderr: string;
 }
 
-/** A process of its own, without a terminal. */
+interface ProgramWatch {
+  readonly onChild?: (child: ChildProcess) => void;
+  readonly input?: string | undefined;
+}
+
+/** A process of its own, without a terminal; `input` comes from a pipe. */
 export async function runProgram(
   argv: readonly string[],
   environment: Readonly<Record<string, string>>,
-  onChild: (child: ChildProcess) => void = () => undefined,
+  { onChild, input }: ProgramWatch = {},
 ): Promise<ProgramEnd> {
   const child = spawn(process.execPath, argv, {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => undefined); // it may end without reading
+  child.stdin.end(input);
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
@@ -46,7 +53,7 @@ export async function runProgram(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  onChild(child);
+  onChild?.(child);
   await once(child, 'close');
   return { status: child.exitCode, signal: child.signalCode, stdout, stderr };
 }

@@ -1,139 +1,141 @@
-/** What DM-master knows of a worker. */
-export interface WorkerState {
-  relay: string;
-  /** Stage by task. */
-  readonly tasks: Map<string, string>;
-}
+import {
+  type DmState,
+  lockOf,
+  operated,
+  tasksOf,
+  told,
+  type Verdict,
+  type WorkerState,
+  workerOf,
+} from './toolAnswers';
 
-type Workers = Map<string, WorkerState>;
-
-export interface DmState {
-  readonly workers: Workers;
-  version: string;
-  /** Whether a sharding DDL lock waits to be resolved. */
-  hasLock: boolean;
-}
-
-const uuid = '3ccc475b-2343-11e7-be21-6c0b84d59f30';
-/** Answers to the questions that a switch of the upstream asks; the relay log is at 1-7. */
-export const gtidAnswers = { gtid_purged: `${uuid}:1-3`, gtid_executed: `${uuid}:1-9` };
-
-/** The lock that `handle-ddl-lock` is run for. */
-export const lockId = 'orders-`db`.`t`';
-
-/** What dmctl prints, and what it does: stages of tasks and relays. */
+/** What dmctl prints, and what it does; what DM refuses is refused in its words (test/sandbox). */
 export function answerDmctl(argv: readonly string[], state: DmState): string {
-  const { workers, version } = state;
-  if (argv.includes('-V')) return `Release Version: ${version}\nGit Branch: stand-in\n`;
+  if (argv.includes('-V')) return `Release Version: ${state.version}\nGit Branch: stand-in\n`;
+  return `${JSON.stringify(answer(readCommand(argv, state), state), undefined, 2)}\n`;
+}
+
+interface Command {
+  readonly name: string;
+  /** The task, file or lock that it is about. */
+  readonly operand: string | undefined;
+  /** Workers that `-w` names. */
+  readonly named: readonly string[];
+  /** Those that it is for: named, else all. */
+  readonly meant: readonly string[];
+}
+
+function readCommand(argv: readonly string[], { workers }: DmState): Command {
   const words = argv.slice(argv.findIndex((word) => /^[a-z]+(?:-[a-z]+)+$/.test(word)));
-  const [command = '', ...rest] = words;
+  const [name = '', ...rest] = words;
   const named = rest.filter((_word, index) => rest[index - 1] === '-w');
   const operand = rest.find((word, index) => !word.startsWith('-') && rest[index - 1] !== '-w');
-  const meant = named.length > 0 ? named : [...workers.keys()];
-  change(command, operand, meant, workers);
-  if (command.endsWith('-ddl-lock')) state.hasLock = false;
-  return `${JSON.stringify(answer(command, operand, named, meant, state), undefined, 2)}\n`;
+  return { name, operand, named, meant: named.length > 0 ? named : [...workers.keys()] };
 }
 
-function change(
-  command: string,
-  operand: string | undefined,
-  meant: readonly string[],
-  workers: Workers,
-): void {
-  const stages: Readonly<Record<string, string>> = {
-    'pause-task': 'Paused',
-    'resume-task': 'Running',
-    'start-task': 'Running',
-  };
-  const relays: Readonly<Record<string, string>> = {
-    'pause-relay': 'Paused',
-    'resume-relay': 'Running',
-  };
-  for (const address of meant) {
-    const worker = workers.get(address);
-    if (worker === undefined) continue;
-    const stage = stages[command];
-    const name = command === 'start-task' ? 'orders' : (operand ?? '');
-    if (stage !== undefined) worker.tasks.set(name, stage);
-    if (command === 'stop-task') worker.tasks.delete(name);
-    worker.relay = relays[command] ?? worker.relay;
-  }
-}
-
-function answer(
-  command: string,
-  operand: string | undefined,
-  named: readonly string[],
-  meant: readonly string[],
-  { workers, hasLock }: DmState,
-): object {
-  const known = meant.every((address) => workers.has(address));
-  const base = { result: known, msg: '' };
-  if (command === 'query-status' && named.length === 0 && operand === undefined) {
+function answer(command: Command, state: DmState): object {
+  const { name, operand, named, meant } = command;
+  const { workers, hasLock } = state;
+  const base = { result: true, msg: '' };
+  if (name === 'query-status' && named.length === 0 && operand === undefined) {
     return { ...base, tasks: tasksOf(workers) };
   }
-  if (command === 'show-ddl-locks')
-    return { ...base, locks: hasLock ? [lockOf([...workers.keys()])] : [] };
-  if (command === 'check-task') return { ...base, msg: 'check pass!!!' };
-  return { ...base, workers: meant.map((address) => workerOf(address, workers.get(address))) };
-}
-
-function tasksOf(workers: Workers): readonly object[] {
-  const names = new Set([...workers.values()].flatMap(({ tasks }) => [...tasks.keys()]));
-  return [...names].map((name) => ({
-    taskName: name,
-    taskStatus: 'Running',
-    workers: [...workers].flatMap(([address, { tasks }]) => (tasks.has(name) ? [address] : [])),
-  }));
-}
-
-const lockOf = ([owner, ...others]: readonly string[]): object => ({
-  ID: lockId,
-  task: 'orders',
-  owner,
-  DDLs: ['USE `db`; ALTER TABLE `t` ADD COLUMN `c` INT;'],
-  synced: [owner],
-  unsynced: others,
-});
-
-function workerOf(worker: string, state: WorkerState | undefined): object {
-  if (state === undefined) {
-    return { result: false, worker, msg: `${worker} relevant worker-client not found` };
+  if (name === 'query-status' || name === 'query-error') {
+    const known = meant.every((address) => workers.has(address));
+    const shown = meant.map((address) => workerOf(address, workers.get(address)));
+    return { ...base, result: known, workers: shown };
   }
-  const at = '(mysql-bin.000012, 4137)';
-  return {
-    result: true,
-    worker,
-    msg: '',
-    subTaskStatus: [...state.tasks].map(([name, stage]) => ({
-      name,
-      stage,
-      unit: 'Sync',
-      result: null,
-      unresolvedDDLLockID: '',
-      sync: {
-        totalEvents: '1',
-        totalTps: '0',
-        recentTps: '0',
-        masterBinlog: at,
-        masterBinlogGtid: `${uuid}:1-7`,
-        syncerBinlog: at,
-        syncerBinlogGtid: `${uuid}:1-7`,
-        blockingDDLs: null,
-        unresolvedGroups: null,
-        synced: true,
-      },
-    })),
-    relayStatus: {
-      masterBinlog: at,
-      masterBinlogGtid: `${uuid}:1-7`,
-      relaySubDir: 'c6ae5afe-c7a3-11e8-a19d-0242ac130006.000001',
-      relayBinlog: at,
-      relayBinlogGtid: `${uuid}:1-7`,
-      relayCatchUpMaster: true,
-      stage: state.relay,
-      result: null,
-    },
+  if (name === 'show-ddl-locks') return { ...base, locks: hasLock ? [lockOf(workers)] : [] };
+  if (name === 'check-task') return { ...base, msg: 'check pass!!!' };
+  if (name === 'unlock-ddl-lock') return unlock(operand ?? '', state);
+  const operation = operations[name];
+  if (operation === undefined) return { ...base, workers: [] };
+  const op = operationNames[name];
+  if (op !== undefined && !tasksOf(workers).some(({ taskName }) => taskName === operand)) {
+    const msg = `task ${operand ?? ''} has no workers or not exist, can try \`refresh-worker-tasks\` cmd first`;
+    return { op, result: false, msg, workers: [] };
+  }
+  // As in DM 1.0, `result` is true when workers refused: their own tells.
+  const verdicts = meant.map((worker): Verdict => {
+    const known = workers.get(worker);
+    const refusal =
+      known === undefined
+        ? `${worker} relevant worker-client not found`
+        : operation(known, operand ?? '');
+    return { worker, refusal };
+  });
+  return { ...base, workers: verdicts.map((verdict) => operated(verdict, op)) };
+}
+
+const operationNames: Readonly<Record<string, string>> = {
+  'pause-task': 'Pause',
+  'resume-task': 'Resume',
+  'stop-task': 'Stop',
+};
+
+/** Does it, or says why not. */
+type Operation = (worker: WorkerState, operand: string) => string | undefined;
+
+const operations: Readonly<Record<string, Operation>> = {
+  'pause-task': moveTask('Running', 'Paused'),
+  'resume-task': moveTask('Paused', 'Running'),
+  'stop-task': ({ tasks }, task) => (tasks.delete(task) ? undefined : notFound(task)),
+  'start-task': ({ tasks }) => {
+    if (tasks.has(fileTask)) return `sub task ${fileTask} already exists`;
+    tasks.set(fileTask, 'Running');
+    return undefined;
+  },
+  'update-task': ({ tasks }) => {
+    const stage = tasks.get(fileTask);
+    if (stage === undefined) return notFound(fileTask);
+    return stage === 'Paused'
+      ? undefined
+      : `can only update task on Paused stage, but current stage is ${stage}`;
+  },
+  'pause-relay': moveRelay('PauseRelay', 'Running', 'Paused'),
+  'resume-relay': moveRelay('ResumeRelay', 'Paused', 'Running'),
+  'switch-relay-master': (worker) => {
+    if (worker.relay !== 'Paused') {
+      return `current stage is ${worker.relay}, Paused required, relay op switch master`;
+    }
+    worker.relayDirectory += 1;
+    return undefined;
+  },
+  'purge-relay': () => undefined,
+  'break-ddl-lock': (worker, task) => {
+    if (!worker.isWaiting) return `sub task ${task} is not waiting for a DDL lock`;
+    worker.isWaiting = false;
+    return undefined;
+  },
+};
+
+/** The task of every file. */
+const fileTask = 'orders';
+const notFound = (task: string): string => `sub task with name ${task} not found`;
+
+function moveTask(from: string, to: string): Operation {
+  return ({ tasks }, task) => {
+    const stage = tasks.get(task);
+    if (stage === undefined) return notFound(task);
+    if (stage !== from) return `current stage is ${stage} but not ${from.toLowerCase()}, invalid`;
+    tasks.set(task, to);
+    return undefined;
   };
+}
+
+function moveRelay(op: string, from: string, to: string): Operation {
+  return (worker) => {
+    if (worker.relay !== from) {
+      return `current stage is ${worker.relay}, ${from} required, relay op ${op}`;
+    }
+    worker.relay = to;
+    return undefined;
+  };
+}
+
+function unlock(lock: string, state: DmState): object {
+  if (!state.hasLock) return told(false, `lock with ID ${lock} not found`);
+  state.hasLock = false;
+  for (const worker of state.workers.values()) worker.isWaiting = false;
+  return told(true, '');
 }

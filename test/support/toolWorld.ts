@@ -9,7 +9,8 @@ import { components } from '../../src/core/cluster/components';
 import { allInstances } from '../../src/core/cluster/readCluster';
 import { clusterOf } from './clusters';
 import { result, started, stats, task } from './plays';
-import { answerDmctl, type DmState } from './toolDmctl';
+import { type DmState, newWorkerState, type WorkerState } from './toolAnswers';
+import { answerDmctl } from './toolDmctl';
 
 /** One call of a program of the deployment. */
 export interface ToolCall {
@@ -22,6 +23,14 @@ export interface ToolCall {
 export interface ToolAnswer {
   readonly exitCode: number;
   readonly stdout: string;
+}
+
+/** What of a world is the case at a moment. */
+export interface Memory {
+  readonly workers: readonly (readonly [string, WorkerState])[];
+  readonly version: string;
+  readonly hasLock: boolean;
+  readonly ports: readonly string[];
 }
 
 /** Takes a call instead of the world; undefined leaves it to it. */
@@ -39,6 +48,8 @@ export class ToolWorld {
   /** Command lines that runs have launched, in order. */
   readonly launched: string[] = [];
   interfere: Interference = () => Promise.resolve(undefined);
+  /** Addresses that create_users.yml was not run for. */
+  readonly machinesWithoutUser = new Set<string>();
   readonly dm: DmState = { workers: new Map(), version: 'v1.0.7', hasLock: false };
 
   private constructor(readonly deployment: string) {
@@ -50,8 +61,14 @@ export class ToolWorld {
   /** A deployment with everything up, and a task that runs on each worker. */
   static async create(deployment: string, inventory: string): Promise<ToolWorld> {
     const world = new ToolWorld(deployment);
-    await world.install(inventory);
-    for (const instance of world.instances()) await world.up(instance);
+    try {
+      await world.install(inventory);
+      for (const instance of world.instances()) await world.up(instance);
+    } catch (error) {
+      // What is left open would keep the process of the test for ever.
+      await world.dispose();
+      throw error;
+    }
     world.learnWorkers();
     for (const worker of world.dm.workers.values()) worker.tasks.set('orders', 'Running');
     return world;
@@ -73,12 +90,36 @@ export class ToolWorld {
 
   /** What listens, and what DM-master knows: plain data, to be compared. */
   state(): object {
-    const workers = [...this.dm.workers].map(([address, { relay, tasks }]) => [
-      address,
-      relay,
-      ...tasks,
-    ]);
-    return { ...this.dm, workers, listening: [...this.listeners.keys()].sort() };
+    const { dm, listeners, machinesWithoutUser } = this;
+    return {
+      ...dm,
+      workers: [...dm.workers].map(([address, worker]) => ({
+        ...{ ...worker, address },
+        tasks: [...worker.tasks],
+      })),
+      listening: [...listeners.keys()].sort(),
+      machinesWithoutUser: [...machinesWithoutUser],
+    };
+  }
+
+  /** What can be made otherwise for a while, to be put back by `remember`. */
+  memory(): Memory {
+    const { dm, listeners } = this;
+    const workers = [...dm.workers].map(
+      ([address, { tasks, ...rest }]) => [address, { ...rest, tasks: new Map(tasks) }] as const,
+    );
+    return { workers, version: dm.version, hasLock: dm.hasLock, ports: [...listeners.keys()] };
+  }
+
+  async remember({ workers, version, hasLock, ports }: Memory): Promise<void> {
+    const { dm } = this;
+    dm.workers.clear();
+    for (const [address, worker] of workers) dm.workers.set(address, worker);
+    Object.assign(dm, { version, hasLock });
+    for (const key of [...this.listeners.keys()]) {
+      if (!ports.includes(key)) await this.closePort(key);
+    }
+    for (const key of ports) if (!this.listeners.has(key)) await this.openPort(key);
   }
 
   /** Somebody starts by hand what does not run. */
@@ -146,8 +187,16 @@ export class ToolWorld {
       case 'ansible-playbook':
         return this.play(call);
       default:
-        return { exitCode: 0, stdout: 'tidb\n' };
+        return this.logIn(call.argv);
     }
+  }
+
+  /** `ansible ... -m shell -a whoami`. */
+  private logIn(argv: readonly string[]): ToolAnswer {
+    const closed = [...this.machinesWithoutUser].find((host) => argv.includes(host));
+    return closed === undefined
+      ? { exitCode: 0, stdout: 'tidb\n' }
+      : { exitCode: 4, stdout: `${closed} | UNREACHABLE! => Permission denied (publickey)\n` };
   }
 
   private async play({ argv, events }: ToolCall): Promise<ToolAnswer> {
@@ -171,6 +220,9 @@ export class ToolWorld {
         ? (limits ?? ['127.0.0.1'])
         : [...aliases, ...(tag === undefined && limits === undefined ? ['localhost'] : [])];
     if (argv.includes('--list-hosts')) return { exitCode: 0, stdout: preview(tag, hosts) };
+    if (playbook === 'create_users.yml') {
+      for (const host of hosts) this.machinesWithoutUser.delete(host);
+    }
     await this.change(playbook, chosen, tag);
     const play = [started, { ev: 'play', play: playbook }, task('1')];
     const end = [stats(Object.fromEntries(hosts.map((host) => [host, {}]))), { ev: 'exit' }];
@@ -206,7 +258,7 @@ export class ToolWorld {
     }
     for (const address of addresses) {
       if (!this.dm.workers.has(address)) {
-        this.dm.workers.set(address, { relay: 'Running', tasks: new Map() });
+        this.dm.workers.set(address, newWorkerState());
       }
     }
   }
@@ -214,12 +266,7 @@ export class ToolWorld {
   private async up(instance: Instance): Promise<void> {
     const key = keyOf(instance);
     if (this.listeners.has(key)) return;
-    const server = http.createServer((_request, response) => {
-      response.end(`Release Version: ${this.dm.version}\nGit Branch: stand-in\n`);
-    });
-    server.listen(instance.port.value, instance.host.value);
-    await once(server, 'listening');
-    this.listeners.set(key, server);
+    await this.openPort(key);
     const worker = this.dm.workers.get(key);
     if (worker !== undefined) worker.relay = 'Running';
   }
@@ -228,7 +275,18 @@ export class ToolWorld {
     return this.closePort(keyOf(instance));
   }
 
-  private async closePort(key: string): Promise<void> {
+  /** `HOST:PORT` listens, for whatever reason. */
+  async openPort(key: string): Promise<void> {
+    const [host, port] = key.split(':');
+    const server = http.createServer((_request, response) => {
+      response.end(`Release Version: ${this.dm.version}\nGit Branch: stand-in\n`);
+    });
+    server.listen(Number(port), host);
+    await once(server, 'listening');
+    this.listeners.set(key, server);
+  }
+
+  async closePort(key: string): Promise<void> {
     const server = this.listeners.get(key);
     if (server === undefined) return;
     this.listeners.delete(key);

@@ -24,6 +24,7 @@ export function judgeCommand(
   limit: readonly string[] | undefined,
   end: CommandEnd,
 ): StepResult {
+  if (end.exitCode === notFound && !end.results.isStarted) return notInstalled(step);
   switch (step.kind) {
     case 'playbook': {
       const { outcome, sentence, hosts } = judge({ ...end, meantHosts: limit ?? step.hosts });
@@ -34,6 +35,24 @@ export function judgeCommand(
     case 'shell':
       return judgeShell(end);
   }
+}
+
+/** What a shell says when there is no such program. */
+const notFound = 127;
+
+/** It was there when the plan was made. */
+function notInstalled(step: StepOf<'playbook' | 'dmctl' | 'shell'>): StepResult {
+  const program =
+    step.kind === 'shell'
+      ? (step.argv[0] ?? '')
+      : step.kind === 'dmctl'
+        ? 'dmctl'
+        : 'ansible-playbook';
+  const sentence = l10n.t(
+    '{0} is not there any more, or not in PATH. Nothing was run. Install it, then try again.',
+    program,
+  );
+  return { outcome: 'failed', sentence, hosts: [] };
 }
 
 function judgeDmctl(step: StepOf<'dmctl'>, end: CommandEnd): StepResult {

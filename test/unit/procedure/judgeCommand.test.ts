@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { noResults } from '../../../src/core/ansible/playResults';
 import { type CommandEnd, judgeCommand } from '../../../src/core/procedure/judgeCommand';
 import type { StepOf, StepOutcome } from '../../../src/core/procedure/step';
+import { resultsOf, started } from '../../support/plays';
 
 const pause: StepOf<'dmctl'> = {
   kind: 'dmctl',
@@ -11,8 +12,16 @@ const pause: StepOf<'dmctl'> = {
 };
 const shell: StepOf<'shell'> = { kind: 'shell', id: 's', title: 'S', argv: ['true'] };
 
+const play: StepOf<'playbook'> = {
+  kind: 'playbook',
+  id: 'p',
+  title: 'P',
+  invocation: { playbook: 'start.yml' },
+  hosts: [],
+};
+
 function check(
-  step: typeof pause | typeof shell,
+  step: typeof pause | typeof shell | typeof play,
   end: Partial<CommandEnd>,
   outcome: StepOutcome,
   says: RegExp,
@@ -61,6 +70,19 @@ describe('judgeCommand, dmctl', () => {
   it('does not know what a killed dmctl did', () => {
     check(pause, { exitCode: undefined }, 'unknown', /printed nothing/);
     check(pause, { exitCode: 130, isCancelled: true }, 'cancelled', /printed nothing/);
+  });
+});
+
+describe('judgeCommand, of a program that is not there', () => {
+  const gone = { exitCode: 127, output: "env: './dmctl': No such file or directory\n" };
+
+  it('says that nothing was run, and what to do', () => {
+    check(shell, gone, 'failed', /^true is not there any more.*Nothing was run\. Install it/);
+    check(pause, gone, 'failed', /^dmctl is not there any more/);
+    check(play, gone, 'failed', /^ansible-playbook is not there any more/);
+  });
+  it('does not say it of one that began', () => {
+    check(play, { ...gone, results: resultsOf([started]) }, 'failed', /exit 127/);
   });
 });
 

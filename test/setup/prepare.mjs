@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { installNodePackages } from './nodePackages.mjs';
+import { neededNode, nodeObstacle } from './nodeVersion.mjs';
 import { findProgram } from './programs.mjs';
 import { root, run, say } from './run.mjs';
 import { allPackages, installSystemPackages } from './systemPackages.mjs';
@@ -29,8 +30,10 @@ export async function prepare(needs) {
 }
 
 function findObstacle() {
+  const tooOld = nodeObstacle();
+  if (tooOld !== undefined) return tooOld;
   if (process.platform !== 'linux')
-    return `The sandbox makes machines out of Linux namespaces: run this as root in a Debian or Ubuntu machine with Node 20 or newer (npm run check runs everywhere), which installs ${allPackages}.`;
+    return `The sandbox makes machines out of Linux namespaces: run this as root in a Debian or Ubuntu machine with Node ${neededNode} (npm run check runs everywhere), which installs ${allPackages}.`;
   if (findProgram('apt-get') === undefined)
     return `This installs with apt, which is not here: run it as root on Debian or Ubuntu, which installs ${allPackages}.`;
   if (process.getuid() === 0 || hasSudo()) return undefined;

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { adjustSeverities, type Problem } from '../../../src/core/cluster/problem';
 import { catalog } from '../../../src/core/cluster/rules/catalog';
-import { extensionId } from '../../../src/vscode/ids';
 import { readJson, root } from '../../support/sourceFiles';
 
 const codes = catalog.map(({ code }) => code);
@@ -117,13 +116,6 @@ describe('catalogue of problems', () => {
     for (const section of page.split(/^### /m).slice(1)) {
       assert.match(section, /\*\*Why\.\*\* [^]+\*\*What to do\.\*\* [^]+```ini\n[^]+\n```/);
     }
-  });
-
-  it('packs docs/problems.md with the extension', () => {
-    const ignored = readFileSync(path.join(root, '.vscodeignore'), 'utf8').split('\n');
-    assert.ok(ignored.includes('!docs/problems.md'));
-    const { publisher, name } = readJson('package.json') as Readonly<Record<string, string>>;
-    assert.equal(`${publisher ?? ''}.${name ?? ''}`, extensionId);
   });
 
   it('is what the setting for severities takes, but for parse errors', () => {

@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { openDesktop } from './desktop.mjs';
 import { prepare } from './prepare.mjs';
-import { findProgram } from './programs.mjs';
 import { root, runOrThrow, say } from './run.mjs';
 
 const isCheck = process.argv.includes('--check');
@@ -17,15 +17,13 @@ const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interrupted.abort());
 const interruption = once(interrupted.signal, 'abort');
 
-say('Building the extension');
-await runOrThrow('npm', ['run', '--silent', 'build:production']);
+say('Building and packaging the extension');
+const vsix = path.join(root, 'dist/extension.vsix');
+await runOrThrow('npm', ['run', '--silent', 'package', '--', '--out', vsix]);
 say('Starting the sandbox: machines of its own, DM deployed on them (this takes a while)');
 try {
   const directory = await startSandbox();
-  const code = findProgram('code');
-  const hasDisplay = Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
-  if (code !== undefined && hasDisplay && !isCheck) await showOnDesktop(code, directory);
-  else await showInBrowser(directory);
+  if (isCheck || !(await showOnDesktop(directory))) await showInBrowser(directory);
 } catch (error) {
   // Ctrl-C ends the children too, which is no news then.
   if (!interrupted.signal.aborted) {
@@ -46,19 +44,16 @@ async function startSandbox() {
   return output.trim().split('\n').at(-1);
 }
 
-async function showOnDesktop(code, directory) {
-  say(`Opening VS Code on ${directory}; Ctrl-C here ends the sandbox`);
-  // As root, VS Code starts only with these two.
-  const asRoot = ['--no-sandbox', '--user-data-dir', path.join(directory, '../vscode')];
-  const argv = [...asRoot, `--extensionDevelopmentPath=${root}`, directory];
-  spawn(code, argv, { stdio: 'ignore', detached: true }).unref();
-  await interruption;
+async function showOnDesktop(directory) {
+  const isOpen = await openDesktop(directory, interrupted.signal);
+  if (isOpen) {
+    say('VS Code is open; Ctrl-C here ends the sandbox');
+    await interruption;
+  }
+  return isOpen;
 }
 
 async function showInBrowser(directory) {
-  const vsix = path.join(root, 'dist/extension.vsix');
-  say('Packaging the extension');
-  await runOrThrow('npm', ['run', '--silent', 'package', '--', '--out', vsix]);
   say('Starting VS Code as a server on 127.0.0.1');
   const argv = typescript('test/host/serve.ts', '--folder', directory, '--vsix', vsix);
   const server = spawn(process.execPath, argv, {

@@ -1,9 +1,13 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
-/** Looks a program up on PATH and where daemons lie; undefined when it is not installed. */
-export function findProgram(name) {
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'];
+/**
+ * Looks a program up on PATH and where daemons lie; undefined when it is not installed.
+ * @param {string} name
+ * @param {string} [searched] a PATH
+ */
+export function findProgram(name, searched = process.env.PATH ?? '') {
+  const folders = [...searched.split(path.delimiter), '/usr/sbin', '/sbin'];
   return folders.map((folder) => path.join(folder, name)).find(isExecutable);
 }
 

@@ -28,7 +28,8 @@ export const allPackages = [...new Set(Object.values(sandboxPrograms)), 'chromiu
 export async function installSystemPackages(needs) {
   const missing = Object.keys(sandboxPrograms).filter((name) => findProgram(name) === undefined);
   const packages = [...new Set(missing.map((name) => sandboxPrograms[name]))];
-  const hasBrowser = process.env.CHROMIUM !== undefined || browsers.some(findProgram);
+  const hasBrowser =
+    process.env.CHROMIUM !== undefined || browsers.some((name) => findProgram(name) !== undefined);
   if (packages.length === 0 && (hasBrowser || !needs.browser)) return;
 
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };

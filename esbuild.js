@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { layerEntries, layersApart } = require('./build/layersApart');
+const { watchRound } = require('./build/watchRound');
 
 const root = __dirname;
 const flags = new Set(process.argv.slice(2));
@@ -24,7 +25,7 @@ const common = {
   supported: { 'dynamic-import': false },
   sourcemap: production ? false : 'linked',
   minify: production,
-  logLevel: flags.has('--watch') ? 'silent' : 'warning',
+  logLevel: 'warning',
 };
 
 // Libraries that are files of their own: ssh2 is read at the first connection, yaml at the first
@@ -58,21 +59,6 @@ const vscodeInherited = {
   },
 };
 
-// tasks.json waits for these two lines, and reads the errors between them.
-const watchLines = {
-  name: 'watch-lines',
-  setup: (build) => {
-    build.onStart(() => console.log('[watch] build started'));
-    build.onEnd(({ errors }) => {
-      for (const { text, location } of errors) {
-        console.error(`error: ${text}`);
-        if (location) console.error(`    ${location.file}:${location.line}:${location.column}:`);
-      }
-      console.log('[watch] build finished');
-    });
-  },
-};
-
 // A bundled test finds its fixtures where its source lies, not where the bundle does.
 const ownFolder = {
   name: 'own-folder',
@@ -92,13 +78,7 @@ const product = {
   entryPoints: { extension: 'src/extension.ts', core: 'core', node: 'node', ...libraries },
   outdir: 'dist',
   metafile: production,
-  plugins: [
-    layerEntries,
-    layersApart,
-    librariesApart,
-    vscodeInherited,
-    ...(flags.has('--watch') ? [watchLines] : []),
-  ],
+  plugins: [layerEntries, layersApart, librariesApart, vscodeInherited],
 };
 
 // All in one, since it runs all of it.
@@ -130,6 +110,18 @@ const page = {
   external: [],
 };
 
+const bundles = [product, program, web, page];
+
+/** The bundles for a watcher, which prints what tasks.json reads and nothing else. */
+const watched = (print) => {
+  const round = watchRound(print);
+  return bundles.map((bundle) => ({
+    ...bundle,
+    logLevel: 'silent',
+    plugins: [...(bundle.plugins ?? []), round],
+  }));
+};
+
 const testFiles = () =>
   fs
     .readdirSync(path.join(root, 'test/vscode'), { recursive: true })
@@ -149,8 +141,8 @@ const clear = (folder) => fs.rmSync(path.join(root, folder), { recursive: true, 
 
 async function main() {
   if (flags.has('--watch')) {
-    for (const bundle of [product, program, web, page])
-      await (await esbuild.context(bundle)).watch();
+    const contexts = await Promise.all(watched(console.log).map(esbuild.context));
+    await Promise.all(contexts.map((context) => context.watch()));
     return;
   }
   if (flags.has('--tests')) {
@@ -159,12 +151,12 @@ async function main() {
     return;
   }
   if (production) clear('dist');
-  const [{ metafile }] = await Promise.all([product, program, web, page].map(esbuild.build));
+  const [{ metafile }] = await Promise.all(bundles.map(esbuild.build));
   fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
   if (metafile) fs.writeFileSync(path.join(root, 'dist/meta.json'), JSON.stringify(metafile));
 }
 
-module.exports = { product, web };
+module.exports = { product, watched, web };
 
 if (require.main === module) {
   main().catch((error) => {

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { moduleState } from './moduleState';
 
 /** Files that have to stay short enough to be read at one go. */
 const longest: Readonly<Record<string, number>> = {
@@ -18,7 +19,9 @@ export function shapeViolations(file: string, text: string): readonly string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
   for (const statement of source.statements) {
     if (isDefaultExport(statement)) violations.push(`${file}: no default exports`);
-    if (isMutable(statement)) violations.push(`${file}: no mutable module state`);
+  }
+  for (const name of moduleState(source)) {
+    violations.push(`${file}: no mutable module state: ${name}`);
   }
   return violations;
 }
@@ -36,12 +39,5 @@ function isDefaultExport(statement: ts.Statement): boolean {
   return (
     ts.canHaveModifiers(statement) &&
     (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)
-  );
-}
-
-function isMutable(statement: ts.Statement): boolean {
-  return (
-    ts.isVariableStatement(statement) &&
-    (statement.declarationList.flags & ts.NodeFlags.Const) === 0
   );
 }

@@ -86,6 +86,39 @@ describe('layers', () => {
     });
   }
 
+  const changes: Readonly<Record<string, string>> = {
+    'a map that is filled': `const a = new Map(); export const f = () => a.set(1, 2);`,
+    'a list that grows': `const a: number[] = []; export function f() { a.push(1); }`,
+    'a part that is changed': `const a = { b: [1] }; export const f = () => a.b.sort();`,
+    'a property that is assigned': `const a = { b: 1 }; export const f = () => { a.b = 2; };`,
+    'an element that is counted': `const a = [1]; export const f = () => { a[0]++; };`,
+    'an element that is counted first': `const a = [1]; export const f = () => ++a[0];`,
+    'a property that is removed': `const a = { b: 1 }; export const f = () => delete a.b;`,
+    'an object that is assigned to': `const a = {}; export const f = () => Object.assign(a, { b: 1 });`,
+    'a type that is asserted away': `const a = [1]; export const f = () => (a as number[]).pop();`,
+    'a part by its own name': `const { a } = { a: [1] }; export const f = () => a.pop();`,
+  };
+  for (const [name, text] of Object.entries(changes)) {
+    it(`refuse ${name}`, () => {
+      checkRefused({ 'src/core/text/a.ts': text }, 'no mutable module state: a');
+    });
+  }
+
+  const constants: Readonly<Record<string, string>> = {
+    'a table that is read': `const a = new Map([[1, 2]]); export const f = () => a.get(1);`,
+    'a copy that is changed': `const a = [2, 1]; export const f = () => a.slice().sort();`,
+    'a parameter of that name': `const a = [1]; export const f = (a: number[]) => a.push(1);`,
+    'a local constant of that name': `const a = [1]; export const f = () => { const a = [2]; a.pop(); };`,
+    'a local list': `export const f = () => { const a: number[] = []; a.push(1); return a; };`,
+    'a property of that name': `const a = [1]; export const f = (b: { a: number[] }) => b.a.push(1);`,
+    'a comparison': `const a = [1]; export const f = () => a[0] === 1 && -a[0] < 0;`,
+  };
+  for (const [name, text] of Object.entries(constants)) {
+    it(`accept ${name}`, () => {
+      assert.deepEqual(layerViolations(new Map([['src/core/text/a.ts', text]])), []);
+    });
+  }
+
   it('refuse a cycle of type imports', () => {
     checkRefused(
       {

@@ -40,17 +40,16 @@ function nameAt(text: string, start: number, end: number): string {
 
 const [space, tab, brace, hash] = [0x20, 0x09, 0x7b, 0x23];
 
-const label = /[,\s]*([A-Za-z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"/y;
+const label = /[,\s]*([A-Za-z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"/gy;
 const rest = /^[,\s]*\}?\s*(\S+)(?:\s+-?\d+)?\s*$/;
 
 function readSample(name: string, text: string): MetricSample | undefined {
   const labels: Record<string, string> = {};
   let at = text.startsWith('{') ? 1 : 0;
   if (at === 1) {
-    for (label.lastIndex = at; ; at = label.lastIndex) {
-      const match = label.exec(text);
-      if (match === null) break;
-      labels[match[1] ?? ''] = unescaped(match[2] ?? '');
+    for (const [all, key = '', quoted = ''] of text.slice(at).matchAll(label)) {
+      labels[key] = unescaped(quoted);
+      at += all.length;
     }
   }
   const value = rest.exec(text.slice(at))?.[1];

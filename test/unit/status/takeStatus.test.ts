@@ -1,41 +1,15 @@
 import assert from 'node:assert/strict';
 import { ExpectedError } from '../../../src/core/errors/expectedError';
 import type { ClusterStatus, InstanceStatus } from '../../../src/core/status/clusterStatus';
-import { takeStatus } from '../../../src/core/status/takeStatus';
-import { clusterOf, sample, workers } from '../../support/clusters';
-import { fakeClock } from '../../support/fakeClock';
+import { sample, workers } from '../../support/clusters';
 import { type FakePort, type FakeWorld, fakeWorld, knowing } from '../../support/fakeWorld';
+import { instanceOf, sweep } from '../../support/sweeps';
 
 const [master, one, two] = ['127.0.0.1:8261', '127.0.0.2:8262', '127.0.0.3:8263'];
 const toml = '/ws/dm/dmctl/dmctl.toml';
 
-interface SweepParts {
-  readonly inventory?: string;
-  readonly previous?: ClusterStatus;
-  readonly at?: number;
-  readonly signal?: AbortSignal;
-}
-
-function sweep(world: FakeWorld, parts: SweepParts = {}): Promise<ClusterStatus> {
-  return takeStatus(
-    clusterOf(parts.inventory ?? sample),
-    { machine: world, path: '/ws/dm' },
-    {
-      clock: fakeClock(parts.at),
-      signal: parts.signal ?? new AbortController().signal,
-      previous: parts.previous,
-    },
-  );
-}
-
 const statesOf = ({ instances }: ClusterStatus) =>
   Object.fromEntries([...instances.values()].map(({ alias, state }) => [alias, state]));
-
-function instanceOf(status: ClusterStatus, alias: string): InstanceStatus {
-  const found = [...status.instances.values()].find((instance) => instance.alias === alias);
-  assert.ok(found, alias);
-  return found;
-}
 
 const worldWith = (port: FakePort, address = one): FakeWorld =>
   fakeWorld({ ports: { [address]: port }, dmctl: knowing([one, two]) });
@@ -281,105 +255,6 @@ describe('a sweep over a cluster', () => {
     assert.deepEqual(status.master.tasks, [
       { name: 'test', status: 'Running', workers: [one, two] },
     ]);
-  });
-
-  describe('finds where the cluster is not what the inventory says', () => {
-    it('a worker that DM-master does not know', async () => {
-      const dmctl = knowing([one], () => ({}));
-      const workers = [
-        { result: true, worker: one, msg: '' },
-        { result: false, worker: two, msg: `${two} relevant worker-client not found` },
-      ];
-      const answer = { result: false, msg: '', workers };
-      const told = { ...dmctl, 'query-status': answer, 'query-status --more': answer };
-      const drift = [{ kind: 'worker-not-known', alias: 'dm_worker2', address: two }];
-      const status = await sweep(fakeWorld({ dmctl: told }));
-      assert.deepEqual(status.drift, drift);
-      assert.match(instanceOf(status, 'dm_worker2').reason, /DM-master does not know it/);
-      assert.equal(instanceOf(status, 'dm_worker1').worker?.worker, one);
-      // And without the list of members, which is not asked for while a worker hangs.
-      const hanging = await sweep(fakeWorld({ dmctl: told, ports: { [one]: 'hangs' } }));
-      assert.deepEqual(hanging.drift, drift);
-    });
-    it('a worker for which DM-master refuses to tell of any', async () => {
-      const refusal = {
-        result: false,
-        msg: `${two} relevant worker-client not found`,
-        workers: [],
-      };
-      const both = `query-status -w ${one} -w ${two}`;
-      const dmctl = { ...knowing([one], () => ({})), [both]: refusal };
-      const status = await sweep(fakeWorld({ dmctl, version: 'v1.0.5' }));
-      assert.equal(instanceOf(status, 'dm_worker1').worker?.worker, one);
-      assert.match(instanceOf(status, 'dm_worker2').reason, /DM-master does not know it/);
-      assert.ok(status.drift.some(({ kind }) => kind === 'worker-not-known'));
-    });
-    it('a worker that only DM-master knows', async () => {
-      const status = await sweep(fakeWorld({ dmctl: knowing([one, '127.0.0.9:8262', two]) }));
-      assert.deepEqual(status.drift, [
-        { kind: 'worker-not-in-inventory', address: '127.0.0.9:8262' },
-      ]);
-    });
-    describe('a worker that only DM-master knows, and that hangs', () => {
-      const late = 'rpc error: code = DeadlineExceeded desc = context deadline exceeded';
-      const hanging = { ...knowing([one, two]), 'query-status --more': late, 'query-error': late };
-      const drift = [{ kind: 'stranger-hangs' }];
-      for (const [version, asked] of [
-        ['v1.0.7', ['show-ddl-locks', 'query-status --more', `query-status -w ${one} -w ${two}`]],
-        ['v1.0.5', ['show-ddl-locks', 'query-error', `query-status -w ${one} -w ${two}`]],
-      ] as const) {
-        it(`without waiting for it twice, at ${version}`, async () => {
-          const world = fakeWorld({ dmctl: hanging, version });
-          const inventory = sample.replace('v1.0.7', version);
-          const status = await sweep(world, { inventory });
-          assert.deepEqual(status.drift, drift);
-          assert.deepEqual(world.asked, asked);
-          assert.equal(instanceOf(status, 'dm_worker1').worker?.worker, one);
-        });
-      }
-      it('until DM-master tells of all it knows', async () => {
-        const previous = await sweep(fakeWorld({ dmctl: hanging }));
-        const silent = fakeWorld({ dmctl: knowing([one, two]), ports: { [one]: 'hangs' } });
-        assert.deepEqual((await sweep(silent, { previous })).drift, drift);
-        const whole = fakeWorld({ dmctl: knowing([one, two]) });
-        assert.deepEqual((await sweep(whole, { previous })).drift, []);
-      });
-      it('by its address, where that was told before', async () => {
-        const extra = '127.0.0.9:8262';
-        const previous = await sweep(fakeWorld({ dmctl: knowing([one, two, extra]) }));
-        const status = await sweep(fakeWorld({ dmctl: hanging }), { previous });
-        assert.deepEqual(status.drift, [{ kind: 'worker-not-in-inventory', address: extra }]);
-      });
-      it('but not where DM-master is as late for those of the inventory', async () => {
-        const slow = { ...hanging, 'query-status': late };
-        assert.deepEqual((await sweep(fakeWorld({ dmctl: slow }))).drift, []);
-      });
-    });
-    it('programs of another version than dm_version', async () => {
-      const world = fakeWorld({ dmctl: knowing([one, two]), version: 'v1.0.6' });
-      const status = await sweep(world);
-      assert.deepEqual(
-        status.drift.map((each) => (each.kind === 'version' ? each : undefined)),
-        [
-          ['dm-master', ['dm_master']],
-          ['dm-worker', ['dm_worker1', 'dm_worker2']],
-        ].map(([component, aliases]) => ({
-          kind: 'version',
-          component,
-          wanted: 'v1.0.7',
-          instances: [aliases].flat().map((alias) => ({ alias, running: 'v1.0.6' })),
-        })),
-      );
-      const latest = sample.replace('v1.0.7', 'latest');
-      assert.deepEqual((await sweep(world, { inventory: latest })).drift, []);
-    });
-    it('a dmctl that asks another DM-master', async () => {
-      const files = { [toml]: "master-addr = '127.0.0.8:8261'" };
-      const status = await sweep(fakeWorld({ dmctl: knowing([one, two]), files }));
-      assert.deepEqual(status.drift, [
-        { kind: 'dmctl-points-elsewhere', found: '127.0.0.8:8261', wanted: master },
-      ]);
-    });
   });
 
   for (const [version, asked] of [

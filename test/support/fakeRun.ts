@@ -14,6 +14,7 @@ import { sha256 } from '../../src/core/text/sha256';
 import { fakeClock } from './fakeClock';
 import { fakeMachine } from './fakeMachine';
 import { goodPlay } from './plays';
+import { newWorkerState } from './toolAnswers';
 import { answerDmctl } from './toolDmctl';
 
 /** How a step's command behaves; by default it succeeds on all its hosts. */
@@ -179,10 +180,7 @@ export function fakeRun(
     workers: new Map(
       plan.affected
         .filter(({ component }) => component === 'dm-worker')
-        .map(({ host, port }) => [
-          `${host}:${port ?? '?'}`,
-          { relay: 'Running', tasks: new Map() },
-        ]),
+        .map(({ host, port }) => [`${host}:${port ?? '?'}`, newWorkerState()]),
     ),
     version: 'v1.0.7',
     hasLock: false,

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { ExpectedError } from '../core/errors/expectedError';
 import { driveRun } from '../core/procedure/engine';
+import { followUpCommand } from '../core/procedure/followUp';
 import type { JournalEvent } from '../core/procedure/journal';
 import { nextAction } from '../core/procedure/nextAction';
 import { operatorEvent } from '../core/procedure/operatorEvent';
 import { openItems } from '../core/procedure/runActions';
+import { runFollowUps } from '../core/procedure/runFollowUps';
 import type { RunObserver, RunPorts, RunSignals } from '../core/procedure/runPorts';
 import { applyEvent, type RunState } from '../core/procedure/runState';
 import type { OpenRun } from '../core/procedure/runStore';
@@ -104,6 +106,9 @@ function tellEnd(state: RunState, format: PlanFormat, context: CommandContext): 
       ? runSentence(state)
       : state.undo.sentence,
     ...openItems(state).map(({ id, sentence }) => l10n.t('Left to you ({0}): {1}', id, sentence)),
+    ...runFollowUps(state).map((next) =>
+      l10n.t('To do next: {0}', followUpCommand(next, inventoryOf(state))),
+    ),
     ...(isOver(state) ? [] : [goOnWith(state)]),
   ];
   (format === 'json' ? context.complain : say)(`${lines.join('\n')}\n`);
@@ -112,8 +117,10 @@ function tellEnd(state: RunState, format: PlanFormat, context: CommandContext): 
 const isOver = ({ end, undo, isClosed }: RunState): boolean =>
   end?.outcome === 'succeeded' || undo?.kind === 'succeeded' || isClosed;
 
-function goOnWith({ run, plan }: RunState): string {
-  const command = `dm-cluster run --resume ${run} -i ${plan.deployment}/${plan.inventory}`;
+const inventoryOf = ({ plan }: RunState): string => `${plan.deployment}/${plan.inventory}`;
+
+function goOnWith(state: RunState): string {
+  const command = `dm-cluster run --resume ${state.run} -i ${inventoryOf(state)}`;
   return l10n.t('To go on: {0}', command);
 }
 

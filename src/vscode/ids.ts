@@ -65,6 +65,7 @@ export const commandIds = [
   'dmCluster.run.copyCommand',
   'dmCluster.run.export',
   'dmCluster.run.runAgain',
+  'dmCluster.run.followUp',
   'dmCluster.runs.refresh',
   'dmCluster.runs.showMore',
   'dmCluster.runs.releaseLock',

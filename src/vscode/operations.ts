@@ -288,5 +288,6 @@ export async function sayEnd(
   await tellEnd(state, vscode.Uri.joinPath(inventory, '..'), {
     ...parts,
     start: (target) => operate({ inventory, procedure: 'start', target }, parts),
+    followUp: (followUp) => operate({ inventory, target: { kind: 'cluster' }, ...followUp }, parts),
   });
 }

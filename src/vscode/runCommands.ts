@@ -1,6 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { ExpectedError } from '../core/errors/expectedError';
+import { followUpLabel } from '../core/procedure/followUp';
 import { openItems } from '../core/procedure/runActions';
+import { runFollowUps } from '../core/procedure/runFollowUps';
 import type { RunVerb, RunView } from '../core/procedure/runView';
 import { runVerbs } from '../core/procedure/runView';
 import { runWord } from '../core/procedure/runWords';
@@ -9,7 +12,7 @@ import type { CommandHandlers } from './commands';
 import { openDeployment } from './controlMachines';
 import type { CommandId } from './ids';
 import { releaseLock } from './lockedDeployment';
-import { type OperationParts, sayEnd } from './operations';
+import { type OperationParts, operate, sayEnd } from './operations';
 import { runAgain } from './runAgain';
 import { decide } from './runDecisions';
 import { copyCommands, exportRun, openLog, openReport, showOutput } from './runDocuments';
@@ -51,6 +54,7 @@ export function runHandlers(parts: RunCommandParts): Pick<CommandHandlers, RunCo
       const { open } = await findRun(ref, parts);
       return runAgain(open.state, ref.directory, parts);
     }),
+    'dmCluster.run.followUp': onRun((ref) => followUp(ref, parts)),
     'dmCluster.runs.refresh': () => {
       parts.histories.refresh();
     },
@@ -65,6 +69,24 @@ export function runHandlers(parts: RunCommandParts): Pick<CommandHandlers, RunCo
       (...args: readonly unknown[]) => handler(args),
     ]),
   ) as unknown as Pick<CommandHandlers, RunCommandId>;
+}
+
+/** Does what the run suggests; of several, the one that is picked. */
+async function followUp(ref: RunRef, parts: RunCommandParts): Promise<unknown> {
+  const { state } = (await findRun(ref, parts)).open;
+  const next = runFollowUps(state);
+  const [only] = next;
+  if (only === undefined) {
+    throw new ExpectedError('not-now', l10n.t('"{0}" suggests nothing more.', state.plan.title));
+  }
+  const items = next.map((one) => ({ label: followUpLabel(one), followUp: one }));
+  const picked =
+    next.length === 1
+      ? only
+      : (await vscode.window.showQuickPick(items, { title: state.plan.title }))?.followUp;
+  if (picked === undefined) return undefined;
+  const inventory = vscode.Uri.joinPath(ref.directory, state.plan.inventory);
+  return operate({ inventory, target: { kind: 'cluster' }, ...picked }, parts);
 }
 
 /** What the view, or another extension, names. */

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Target } from '../core/cluster/target';
+import { type FollowUp, followUpLabel } from '../core/procedure/followUp';
 import { openItems } from '../core/procedure/runActions';
+import { runFollowUps } from '../core/procedure/runFollowUps';
 import type { RunState } from '../core/procedure/runState';
 import { runSentence, toStartAgain } from '../core/procedure/runSummary';
 import { type RunVerb, runVerbs, waitingStep } from '../core/procedure/runView';
@@ -11,6 +13,8 @@ import { type DecisionParts, decide } from './runDecisions';
 export interface NoticeParts extends DecisionParts {
   /** Starts what a run has left down: plan and confirmation first. */
   readonly start: (target: Target) => Promise<unknown>;
+  /** Does what a run suggests: plan and confirmation first. */
+  readonly followUp: (followUp: FollowUp) => Promise<unknown>;
 }
 
 /**
@@ -63,16 +67,20 @@ async function saySuccess(state: RunState, parts: NoticeParts): Promise<RunVerb 
   const show = l10n.t('Show Output');
   const left = openItems(state).map(({ sentence }) => sentence);
   const settle = l10n.t('Settle...');
-  const sentence = runSentence(state);
-  const answer =
-    left.length === 0
-      ? await vscode.window.showInformationMessage(sentence, show)
-      : await vscode.window.showWarningMessage(
-          `${sentence} ${l10n.t('Left to you: {0}', left.join(' '))}`,
-          settle,
-          show,
-        );
+  const next = runFollowUps(state);
+  const isGood = left.length === 0 && next.length === 0;
+  const message = isGood ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const answer = await message(
+    [
+      runSentence(state),
+      ...(left.length === 0 ? [] : [l10n.t('Left to you: {0}', left.join(' '))]),
+    ].join(' '),
+    ...(left.length === 0 ? [] : [settle]),
+    ...next.map(followUpLabel),
+    show,
+  );
   if (answer === show) parts.runs.showRun(state.run);
+  await follow(answer, next, parts);
   return answer === settle ? 'settle-item' : undefined;
 }
 
@@ -81,6 +89,7 @@ async function sayFailure(state: RunState, parts: NoticeParts): Promise<RunVerb 
   const start = l10n.t('Start {0}...', summarize(down));
   const show = l10n.t('Show Output');
   const offers = offersOf(state);
+  const next = runFollowUps(state);
   const message =
     state.end?.outcome === 'cancelled'
       ? vscode.window.showWarningMessage
@@ -89,13 +98,25 @@ async function sayFailure(state: RunState, parts: NoticeParts): Promise<RunVerb 
     runSentence(state),
     ...(down.length > 0 ? [start] : []),
     ...offers.map(({ label }) => label),
+    ...next.map(followUpLabel),
     show,
   );
   if (answer === show) parts.runs.showRun(state.run);
+  await follow(answer, next, parts);
   if (answer === start) {
     for (const target of startTargets(state, down)) await parts.start(target);
   }
   return offers.find(({ label }) => label === answer)?.verb;
+}
+
+/** Does what the button that was pressed says, where it is one of these. */
+async function follow(
+  answer: string | undefined,
+  next: readonly FollowUp[],
+  parts: NoticeParts,
+): Promise<void> {
+  const chosen = next.find((followUp) => followUpLabel(followUp) === answer);
+  if (chosen !== undefined) await parts.followUp(chosen);
 }
 
 /** What a failed run can be told from its message; the view offers the rest. */

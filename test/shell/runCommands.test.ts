@@ -14,6 +14,7 @@ import { type Answer, editor, useEditor } from '../support/editor/fakeEditor';
 import { answers, dmctlSays, filesAfter, filesBefore, planOfEveryKind } from '../support/everyKind';
 import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun, type StepScript } from '../support/fakeRun';
+import { forgetful } from '../support/followedUp';
 import { settled } from '../support/manualClock';
 import { allWorkers, planFor, wholeCluster } from '../support/plansFor';
 import { result, started, stats, task } from '../support/plays';
@@ -285,6 +286,15 @@ describe('commands on runs', () => {
     terminal?.pty.open();
     assert.match(text, /\$ ansible-playbook stop\.yml.*\r\nstop says hello/s);
     assert.match(text, /Restart dm-worker: done in/);
+  });
+
+  it('plan what the run suggests', async () => {
+    await stopped(forgetful());
+    Object.assign(deployment, { machine: fakeDeployment(() => sample).machine });
+    const [root] = await view.tree.getChildren();
+    assert.ok(root?.kind === 'node' && root.node.words.includes('follow-up'));
+    await run('dmCluster.run.followUp', [close]);
+    assert.match(questions()[0] ?? '', /^pick .*refresh-worker-tasks/);
   });
 
   it('plan the same once more', async () => {

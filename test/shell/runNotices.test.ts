@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { FollowUp } from '../../src/core/procedure/followUp';
 import { tellEnd } from '../../src/vscode/runNotices';
 import { sample } from '../support/clusters';
 import { drive, stateOf } from '../support/driving';
@@ -7,6 +8,7 @@ import { answers, dmctlSays, filesBefore, planOfEveryKind } from '../support/eve
 import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun, type StepScript } from '../support/fakeRun';
 import { planFor, worker1 } from '../support/plansFor';
+import { forgetful, locked } from '../support/followedUp';
 import { result, started, task } from '../support/plays';
 import { type ShellParts, shellParts } from '../support/shellParts';
 
@@ -24,10 +26,12 @@ describe('messages about runs', () => {
   useEditor();
   let deployment: FakeDeployment;
   let parts: ShellParts;
+  let followed: FollowUp[];
   beforeEach(() => {
     editor.state.files.set('/ws/dm/inventory.ini', sample);
     deployment = fakeDeployment(() => sample);
     parts = shellParts(deployment);
+    followed = [];
   });
   afterEach(() => {
     parts.dispose();
@@ -47,10 +51,32 @@ describe('messages about runs', () => {
     await tellEnd(stateOf(run), deployment.directory, {
       ...parts,
       start: () => assert.fail('nothing is started'),
+      followUp: (chosen) => {
+        followed.push(chosen);
+        return Promise.resolve();
+      },
     });
     assert.equal(editor.state.answers.length, 0);
   }
   const said = (index: number): string => JSON.stringify(editor.state.questions[index]);
+
+  it('offer what a look at the cluster suggests', async () => {
+    const run = forgetful();
+    await drive(run);
+    await tell(run, button('Ask for the Tasks Again...'));
+    assert.match(said(0), /"error".*does not list gone any more.*"Retry\.\.\."/);
+    assert.deepEqual(followed, [{ procedure: 'refresh-worker-tasks', parameters: {} }]);
+  });
+
+  it('offer to handle a lock that stood in the plan', async () => {
+    const run = locked();
+    await drive(run);
+    await tell(run, button('Handle DDL Lock orders-`a`.`b`...'));
+    assert.match(said(0), /"warning".*done in/);
+    assert.deepEqual(followed, [
+      { procedure: 'handle-ddl-lock', parameters: { lock: 'orders-`a`.`b`' } },
+    ]);
+  });
 
   it('open a terminal for the password of root, and say so once', async () => {
     const run = begin();

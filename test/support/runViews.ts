@@ -43,7 +43,10 @@ export function runStates(): readonly RunView[] {
   const failed: readonly JournalEvent[] = [
     ...edited,
     { type: 'step-started', at: 3, step: 'roll' },
-    { type: 'step-ended', at: 4, step: 'roll', outcome: 'failed', sentence: 'No.', hosts: [] },
+    {
+      ...{ type: 'step-ended', at: 4, step: 'roll', outcome: 'failed', sentence: 'No.', hosts: [] },
+      followUps: [{ procedure: 'refresh-worker-tasks', parameters: {} }],
+    },
     ended,
   ];
   const waiting = [

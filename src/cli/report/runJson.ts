@@ -1,3 +1,4 @@
+import { runFollowUps } from '../../core/procedure/runFollowUps';
 import type { RunState } from '../../core/procedure/runState';
 import { runSentence } from '../../core/procedure/runSummary';
 
@@ -14,6 +15,7 @@ export function runJson(state: RunState): string {
     outcome: end?.outcome,
     sentence: runSentence(state),
     survey: end?.survey,
+    followUps: runFollowUps(state),
     steps: state.steps.map(({ step, status, outcome, sentence, attempt, hosts }) => ({
       id: step.id,
       kind: step.kind,

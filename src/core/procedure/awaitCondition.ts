@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Clock } from '../ports/clock';
 import type { Look } from './condition';
-import type { StepOutcome } from './step';
+import type { StepResult } from './stepResult';
 
 /** Milliseconds between two looks, at first; a long wait looks less and less often. */
 const firstPause = 500;
@@ -22,17 +22,18 @@ export async function awaitCondition(
   look: Look,
   clock: Clock,
   { deadline, signal, onProgress, onPause }: Patience,
-): Promise<{ readonly outcome: StepOutcome; readonly sentence: string }> {
+): Promise<Omit<StepResult, 'hosts'>> {
   const start = clock.now();
   let said: string | undefined;
   for (;;) {
-    const { kind, sentence, isFinal } = await look();
-    if (kind === 'holds') return { outcome: 'succeeded', sentence };
+    const { kind, sentence, isFinal, followUps = [] } = await look();
+    const found = followUps.length === 0 ? { sentence } : { sentence, followUps };
+    if (kind === 'holds') return { outcome: 'succeeded', ...found };
     if (signal.aborted) return { outcome: 'cancelled', sentence: l10n.t('Cancelled.') };
     const elapsed = clock.now() - start;
     const isOver = deadline !== undefined && elapsed >= deadline;
     if (isFinal === true || isOver) {
-      return { outcome: kind === 'unknown' ? 'unknown' : 'failed', sentence };
+      return { outcome: kind === 'unknown' ? 'unknown' : 'failed', ...found };
     }
     if (sentence !== said) onProgress?.(sentence);
     said = sentence;

@@ -1,3 +1,5 @@
+import type { FollowUp } from './followUp';
+
 /**
  * One thing looked at before a run. `block`: can't go on; `warn`: the operator may go on. What
  * could not be read is a `warn` that says why, never a silent pass.
@@ -10,6 +12,8 @@ export interface Check {
   readonly sentence: string;
   /** Of a `block`: the operator may go on all the same, with a reason that is journaled. */
   readonly canOverride?: true;
+  /** What may have to be done when the run is over. */
+  readonly followUp?: FollowUp;
 }
 
 /** That the operator went on over a check, and why. */

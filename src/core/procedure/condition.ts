@@ -1,5 +1,6 @@
 import type { Baseline } from './baseline';
 import type { Endpoint } from './endpoint';
+import type { FollowUp } from './followUp';
 
 /**
  * Something that can be looked at in the running cluster, as plain data: steps verify it, wait for
@@ -80,6 +81,8 @@ export interface Finding {
   readonly kind: 'holds' | 'differs' | 'unknown';
   readonly sentence: string;
   readonly isFinal?: boolean;
+  /** What to do about it. */
+  readonly followUps?: readonly FollowUp[];
 }
 
 /** Looks once; a later look may leave out what an earlier one has seen already. */

@@ -1,4 +1,5 @@
 import type { HostVerdict } from '../ansible/verdict';
+import type { FollowUp } from './followUp';
 import type { Plan } from './plan';
 import { readPlan } from './planVersions';
 import type { StepOutcome } from './step';
@@ -28,6 +29,7 @@ export type JournalEvent = { readonly at: number } & (
       readonly reason?: StepReason;
       readonly sentence: string;
       readonly hosts: readonly HostVerdict[];
+      readonly followUps?: readonly FollowUp[];
     }
   /** A retry after the inventory had changed: this is what it goes on with. */
   | { readonly type: 'inventory-accepted'; readonly hash: string }

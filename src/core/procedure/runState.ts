@@ -185,6 +185,7 @@ function endStep(state: RunState, event: JournalEvent & { readonly type: 'step-e
           reason: event.reason,
           sentence: event.sentence,
           hosts: merged(step.hosts, event.hosts),
+          followUps: event.followUps ?? [],
           endedAt: event.at,
         }
       : step,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { durationText } from '../text/durationText';
 import type { OpenItem } from './openItem';
 import { openItems } from './runActions';
+import { runFollowUps } from './runFollowUps';
 import type { RunNode, TimeWriter } from './runNode';
 import type { RunState } from './runState';
 import { runStepNode } from './runStepNode';
@@ -21,7 +22,7 @@ export function runTree(view: RunView, time: TimeWriter): RunNode {
     label: plan.title,
     description: [runWord(view), time(startedAt), user, ...took].join(' · '),
     look,
-    words: runVerbs(view),
+    words: [...runVerbs(view), ...(runFollowUps(state).length > 0 ? ['follow-up'] : [])],
     tooltip: runTooltip(state, time).join('\n'),
     verbatim: [],
     run,

@@ -1,4 +1,5 @@
 import type { HostVerdict } from '../ansible/verdict';
+import type { FollowUp } from './followUp';
 import type { StepOutcome } from './step';
 
 /** Why a step ended as it did, where something depends on it. */
@@ -14,4 +15,6 @@ export interface StepResult {
   readonly sentence: string;
   /** By host, of a playbook; by worker's address, of dmctl; else none. */
   readonly hosts: readonly HostVerdict[];
+  /** What to do about it, where it has found something. */
+  readonly followUps?: readonly FollowUp[];
 }

@@ -1,4 +1,5 @@
 import type { HostVerdict } from '../ansible/verdict';
+import type { FollowUp } from './followUp';
 import type { Step, StepOutcome } from './step';
 import type { StepReason } from './stepResult';
 
@@ -11,6 +12,8 @@ export interface StepState {
   readonly sentence: string | undefined;
   /** Of all attempts: a later one replaces what an earlier one said of the same host. */
   readonly hosts: readonly HostVerdict[];
+  /** What its last look suggests to do. */
+  readonly followUps: readonly FollowUp[];
   readonly startedAt: number | undefined;
   readonly endedAt: number | undefined;
   /** From 1. */
@@ -29,6 +32,7 @@ export function newStep(step: Step): StepState {
     reason: undefined,
     sentence: undefined,
     hosts: [],
+    followUps: [],
     startedAt: undefined,
     endedAt: undefined,
     attempt: 1,

@@ -4,6 +4,7 @@ import type { SubtaskStatus, WorkerStatus } from '../../dmctl/results';
 import { summarize } from '../../text/summarize';
 import type { Baseline } from '../baseline';
 import type { Finding, Look } from '../condition';
+import type { FollowUp } from '../followUp';
 import { askWorkers } from './ask';
 
 /** Whether each subtask is where it was. One that ran may have finished meanwhile. */
@@ -18,24 +19,41 @@ export function lookAtSubtasks(expected: Baseline['subtasks'], dmctl: RunDmctl):
         ? []
         : [`${task} (${worker}): ${describe(subtask, status?.message)}`];
     });
+    const locks = waitedFor(expected, asked.value);
+    const followUps = [...new Set(locks.map(({ lock }) => lock))].map(handle);
     if (wrong.length === 0) {
-      return { kind: 'holds', sentence: holds(expected.length) + waiting(expected, asked.value) };
+      const sentence = holds(expected.length) + waiting(locks);
+      return { kind: 'holds', sentence, followUps };
     }
     const sentence = l10n.t('Not as before: {0}.', summarize(wrong));
-    return { kind: 'differs', sentence };
+    return { kind: 'differs', sentence, followUps };
   };
 }
 
+interface WaitedFor {
+  readonly lock: string;
+  readonly worker: string;
+}
+
 /** A subtask that runs may wait for a lock all the same: the manual's worker restarted in a DDL. */
-function waiting(expected: Baseline['subtasks'], workers: readonly WorkerStatus[]): string {
-  const held = expected.flatMap(({ worker, task }) => {
+function waitedFor(
+  expected: Baseline['subtasks'],
+  workers: readonly WorkerStatus[],
+): readonly WaitedFor[] {
+  return expected.flatMap(({ worker, task }) => {
     const subtasks = workers.find((candidate) => candidate.worker === worker)?.subtasks ?? [];
     const lock = subtasks.find((candidate) => candidate.task === task)?.unresolvedDdlLock;
-    return lock === undefined ? [] : [`${lock} (${worker})`];
+    return lock === undefined ? [] : [{ lock, worker }];
   });
-  if (held.length === 0) return '';
+}
+
+function waiting(locks: readonly WaitedFor[]): string {
+  if (locks.length === 0) return '';
+  const held = locks.map(({ lock, worker }) => `${lock} (${worker})`);
   return ` ${l10n.t('But these sharding DDL locks are waited for: {0}. If they stay, handle them with "handle-ddl-lock".', summarize(held))}`;
 }
+
+const handle = (lock: string): FollowUp => ({ procedure: 'handle-ddl-lock', parameters: { lock } });
 
 const isAsBefore = (before: string, now: string | undefined): boolean =>
   now === before || (before === 'Running' && now === 'Finished');

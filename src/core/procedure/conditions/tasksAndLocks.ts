@@ -2,9 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { RunDmctl } from '../../dmctl/openDmctl';
 import { summarize } from '../../text/summarize';
 import type { Condition, Finding, Look } from '../condition';
+import type { FollowUp } from '../followUp';
 import { ask } from './ask';
 
 type TasksAndLocks = Extract<Condition, { readonly kind: 'tasks-and-locks' }>;
+
+const refresh: FollowUp = { procedure: 'refresh-worker-tasks', parameters: {} };
 
 /** DM-master keeps both in memory and rebuilds them from the workers when it starts. */
 export function lookAtTasksAndLocks({ tasks, locks }: TasksAndLocks, dmctl: RunDmctl): Look {
@@ -22,7 +25,7 @@ export function lookAtTasksAndLocks({ tasks, locks }: TasksAndLocks, dmctl: RunD
         'DM-master does not list {0} any more. "refresh-worker-tasks" lets it ask the DM-workers again.',
         summarize(missing),
       );
-      return { kind: 'differs', sentence };
+      return { kind: 'differs', sentence, followUps: [refresh] };
     }
     if (tasks.length + locks.length === 0) {
       const sentence = l10n.t(

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DdlLock } from '../../dmctl/results';
 import { summarize } from '../../text/summarize';
 import type { Check } from '../check';
+import type { FollowUp } from '../followUp';
 import type { LiveInput } from '../procedure';
 import { workerName } from '../workerParameters';
 import { allTold, type LiveWorker } from './workers';
@@ -33,7 +34,15 @@ export function lockChecks(
     status,
     sentence: `${lockDetails(input, lock)} ${advice}`,
     ...(status === 'block' ? { canOverride: true } : {}),
+    followUp: followUpOf(lock, input),
   }));
+}
+
+/** One that only a subtask tells of goes by the DM-worker that waits for it. */
+function followUpOf({ id, task, owner, synced }: DdlLock, { cluster }: LiveInput): FollowUp {
+  const instance = workerName(cluster, synced[0] ?? '');
+  const parameters: FollowUp['parameters'] = owner === '' ? { instance, task } : { lock: id };
+  return { procedure: 'handle-ddl-lock', parameters };
 }
 
 function locksAbout({ status }: LiveInput, workers: readonly LiveWorker[]): readonly DdlLock[] {

@@ -128,6 +128,11 @@ describe('conditions that DM-master tells', () => {
       /waited for: lock-1 \(127.*handle-ddl-lock/,
     );
     await check(condition, task('Paused', waits), 'differs', /waits for the DDL lock lock-1/);
+    for (const stage of ['Running', 'Paused']) {
+      const { followUps } = await look(condition, task(stage, waits));
+      const parameters = { lock: 'lock-1' };
+      assert.deepEqual(followUps, [{ procedure: 'handle-ddl-lock', parameters }], stage);
+    }
     await check(condition, workers(status()), 'differs', /not there/);
     await check({ kind: 'subtasks', subtasks: [] }, garbage, 'holds', /no subtask/);
     const paused: Condition = {
@@ -188,6 +193,8 @@ describe('conditions that DM-master tells', () => {
     await check(condition, printed, 'holds', /as? it listed before|listed before/);
     await check({ ...condition, tasks: ['t', 'u'] }, printed, 'differs', /does not list u any/);
     await check({ ...condition, locks: ['m'] }, printed, 'differs', /does not list m any/);
+    const { followUps } = await look({ ...condition, locks: ['m'] }, printed);
+    assert.deepEqual(followUps, [{ procedure: 'refresh-worker-tasks', parameters: {} }]);
     const answers: Condition = { kind: 'tasks-and-locks', tasks: [], locks: [] };
     await check(answers, printed, 'holds', /answers: it lists 1 tasks and 1 DDL locks/);
     await check(answers, { result: false, msg: 'no leader' }, 'unknown', /no leader/);

@@ -7,8 +7,8 @@ import { type Answer, editor, useEditor } from '../support/editor/fakeEditor';
 import { answers, dmctlSays, filesBefore, planOfEveryKind } from '../support/everyKind';
 import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun, type StepScript } from '../support/fakeRun';
-import { planFor, worker1 } from '../support/plansFor';
 import { forgetful, locked } from '../support/followedUp';
+import { planFor, worker1 } from '../support/plansFor';
 import { result, started, task } from '../support/plays';
 import { type ShellParts, shellParts } from '../support/shellParts';
 

@@ -1,23 +1,15 @@
 import * as vscode from 'vscode';
 import type { Target } from '../core/cluster/target';
-import { isSameStatus } from '../core/status/sameStatus';
 import { clusterTree } from '../core/tree/clusterTree';
-import { nothingSeen, type Seen } from '../core/tree/live';
-import { type Subject, type TreeNode, treeNode } from '../core/tree/treeNode';
+import type { Subject, TreeNode } from '../core/tree/treeNode';
+import { type BadgeOf, ClusterElement } from './clusterElement';
 import { directoryName } from './clusterName';
 import type { ClusterStatuses } from './clusterStatuses';
 import type { Inventories } from './inventories';
 import type { DmInventoryModel } from './inventoryReader';
-import type { RunBadge, RunBadges } from './runBadges';
+import type { RunBadges } from './runBadges';
 import { statusInterval } from './settings';
 import { timeOfDay, treeHover, treeItem } from './treeItems';
-
-/** An element of the view: a node of the plain tree, and the inventory it belongs to. */
-export interface ClusterElement {
-  readonly model: DmInventoryModel;
-  readonly node: TreeNode;
-  readonly parent: ClusterElement | undefined;
-}
 
 /** What the tree is told of the running clusters; in a browser nothing but why. */
 export type StatusSource = Pick<
@@ -25,12 +17,19 @@ export type StatusSource = Pick<
   'watch' | 'refresh' | 'of' | 'trouble' | 'isSilent' | 'since' | 'onDidChange'
 >;
 
+/** More changes than these are drawn as one: VS Code compares each with each. */
+const mostChanges = 200;
+
 /** The view "DM Clusters". All that it shows is made in core; this only turns it into items. */
 export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<ClusterElement | undefined>();
+  private readonly changed = new vscode.EventEmitter<ClusterElement[] | undefined>();
+  /** Fires with what looks different; with nothing when there are other clusters. */
   readonly onDidChangeTreeData = this.changed.event;
-  /** By address of their inventory: the view knows its elements by identity. */
-  private readonly roots = new Map<string, RootElement>();
+  /** By address of their inventory. */
+  private readonly roots = new Map<string, ClusterElement>();
+  /** What the view was told of; undefined before it asked. */
+  private shown: readonly string[] | undefined;
+  private updating: Promise<void> = Promise.resolve();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
@@ -40,26 +39,25 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
   ) {
     this.subscriptions = vscode.Disposable.from(
       inventories.onDidChange(() => {
-        this.changed.fire(undefined);
+        // One after the other, or an older answer could be the last.
+        this.updating = this.updating.then(() => this.update());
       }),
       badges.onDidChange((inventory) => {
         const root = this.roots.get(inventory.toString());
-        if (root !== undefined) this.changed.fire(root);
+        if (root !== undefined) this.redraw(root.model);
       }),
       statuses.onDidChange((inventory) => {
         const root = this.roots.get(inventory.toString());
-        if (root !== undefined) this.show(root);
+        if (root !== undefined) this.redraw(root.model);
       }),
     );
   }
 
   async getChildren(element?: ClusterElement): Promise<ClusterElement[]> {
-    if (element !== undefined) {
-      const { model } = element;
-      return element.node.children().map((node) => ({ model, node, parent: element }));
-    }
+    if (element !== undefined) return [...element.children()];
     const models = await this.inventories.all();
-    return models.map((model) => this.rootOf(model));
+    this.shown ??= models.map(keyOf);
+    return models.map((model) => this.redraw(model));
   }
 
   getParent(element: ClusterElement): ClusterElement | undefined {
@@ -67,15 +65,11 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
   }
 
   getTreeItem(element: ClusterElement): vscode.TreeItem {
-    return treeItem(element.model, element.node, this.badgeOf(element));
+    return treeItem(element);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, element: ClusterElement): vscode.TreeItem {
-    item.tooltip = treeHover(
-      element.node,
-      this.badgeOf(element),
-      this.statuses.of(element.model.uri),
-    );
+  resolveTreeItem(item: vscode.TreeItem, { model, node, badge }: ClusterElement): vscode.TreeItem {
+    item.tooltip = treeHover(node, badge, this.statuses.of(model.uri));
     return item;
   }
 
@@ -84,66 +78,50 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
     this.changed.dispose();
   }
 
-  /**
-   * Only this cluster is drawn anew, and only when there is something new: a hover that is being
-   * read would be taken away.
-   */
-  private show(root: RootElement): void {
-    if (isDrawnTheSame(root.seen, this.seenOf(root.model))) return;
-    this.draw(root);
-    this.changed.fire(root);
+  /** Nothing is read before the view has asked, nor for it what can't be read: it says why. */
+  private async update(): Promise<void> {
+    const before = this.shown;
+    const models =
+      before === undefined ? undefined : await this.inventories.all().catch(() => undefined);
+    this.shown = models?.map(keyOf);
+    const keys = new Set(this.shown);
+    for (const key of this.roots.keys()) if (!keys.has(key)) this.roots.delete(key);
+    for (const model of models ?? []) this.redraw(model);
+    if (this.shown === undefined || String(this.shown) !== String(before))
+      this.changed.fire(undefined);
   }
 
-  private rootOf(model: DmInventoryModel): RootElement {
-    const key = model.uri.toString();
-    const root = this.roots.get(key) ?? new RootElement(model);
-    root.model = model;
-    this.roots.set(key, root);
-    this.draw(root);
+  private redraw(model: DmInventoryModel): ClusterElement {
+    const key = keyOf(model);
+    const node = this.nodeOf(model);
+    const root = this.roots.get(key);
+    if (root === undefined) {
+      const made = new ClusterElement(model, node, undefined, this.badgeOf);
+      this.roots.set(key, made);
+      return made;
+    }
+    const changed = root.take(model, node);
+    if (changed.length > mostChanges) this.changed.fire([root]);
+    else if (changed.length > 0) this.changed.fire([...changed]);
     return root;
   }
 
-  private draw(root: RootElement): void {
-    const { cluster, problems } = root.model;
-    root.seen = this.seenOf(root.model);
-    root.node = clusterTree(cluster, problems, directoryName(root.model), root.seen);
-  }
-
-  private seenOf({ uri }: DmInventoryModel): Seen {
-    return {
+  private nodeOf(model: DmInventoryModel): TreeNode {
+    const { uri, cluster, problems } = model;
+    return clusterTree(cluster, problems, directoryName(model), {
       status: this.statuses.of(uri),
       trouble: this.statuses.trouble(uri),
       since: this.statuses.since(uri),
       isOnDemand: statusInterval() === 0,
       time: timeOfDay,
-    };
+    });
   }
 
-  private badgeOf({ model, node }: ClusterElement): RunBadge | undefined {
-    return node.target && this.badges.of(model.uri, node.target);
-  }
+  private readonly badgeOf: BadgeOf = ({ uri }, { target }) =>
+    target && this.badges.of(uri, target);
 }
 
-/** A cluster of the view, which is drawn anew with another node. */
-class RootElement implements ClusterElement {
-  readonly parent = undefined;
-  node: TreeNode = treeNode({ id: 'cluster', kind: 'cluster', label: '' });
-  /** What it was drawn from. */
-  seen: Seen = nothingSeen;
-  constructor(public model: DmInventoryModel) {}
-}
-
-/** Whether nothing that is drawn has changed; the time of a look is drawn only on demand. */
-function isDrawnTheSame(drawn: Seen, seen: Seen): boolean {
-  return (
-    seen.trouble === drawn.trouble &&
-    !seen.isOnDemand &&
-    !drawn.isOnDemand &&
-    seen.status !== undefined &&
-    drawn.status !== undefined &&
-    isSameStatus(seen.status, drawn.status)
-  );
-}
+const keyOf = ({ uri }: DmInventoryModel): string => uri.toString();
 
 /** What a command from the tree's menus is given. */
 export function isClusterElement(value: unknown): value is ClusterElement & {

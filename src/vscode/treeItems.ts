@@ -2,15 +2,18 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ClusterStatus } from '../core/status/clusterStatus';
 import type { NodeKind, NodeLook, TreeNode } from '../core/tree/treeNode';
+import type { ClusterElement } from './clusterElement';
 import type { DmInventoryModel } from './inventoryReader';
 import type { RunBadge } from './runBadges';
 
+/** What an item is made from. */
+type Drawn = Pick<ClusterElement, 'node' | 'badge'> & {
+  readonly model: Pick<DmInventoryModel, 'uri'>;
+};
+
 /** The view's item for a node, but for its hover: most are never pointed at. */
-export function treeItem(
-  model: Pick<DmInventoryModel, 'uri'>,
-  node: TreeNode,
-  badge: RunBadge | undefined,
-): vscode.TreeItem {
+export function treeItem(element: Drawn): vscode.TreeItem {
+  const { model, node, badge } = element;
   const item = new vscode.TreeItem(node.label, collapsibleState(node));
   item.id = `${model.uri.toString()}#${node.id}`;
   item.description = badge === undefined ? node.description : `${badge.text} · ${node.description}`;
@@ -21,7 +24,8 @@ export function treeItem(
     item.command = {
       command: 'dmCluster.inventory.reveal',
       title: l10n.t('Show in Inventory'),
-      arguments: [model.uri, node.span],
+      // Where it stands is looked up when it is asked for: lines above it come and go.
+      arguments: [element],
     };
   }
   return item;

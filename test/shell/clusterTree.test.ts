@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import {
-  type ClusterElement,
-  ClusterTree,
-  isClusterElement,
-  isLiveElement,
-} from '../../src/vscode/clusterTree';
+import type { ClusterElement } from '../../src/vscode/clusterElement';
+import { ClusterTree, isClusterElement, isLiveElement } from '../../src/vscode/clusterTree';
 import { Inventories } from '../../src/vscode/inventories';
 import { RunBadges } from '../../src/vscode/runBadges';
 import { clusterOf, sample, workers } from '../support/clusters';
@@ -14,6 +10,7 @@ import { fileUri } from '../support/editor/asVscode';
 import { editor, useEditor } from '../support/editor/fakeEditor';
 import { FileSystemError } from '../support/editor/values';
 import { type FakeStatuses, fakeStatuses } from '../support/fakeStatuses';
+import { settled } from '../support/manualClock';
 import { planFor, wholeCluster, worker1 } from '../support/plansFor';
 import { silentLogger } from '../support/silentLogger';
 import { statusOf } from '../support/statuses';
@@ -49,6 +46,8 @@ describe('clusterTree', () => {
     }
     return element ?? assert.fail();
   }
+  const labels = (drawn: readonly (readonly ClusterElement[] | undefined)[]) =>
+    drawn.map((elements) => elements?.map(({ node }) => node.label));
   const iconOf = ({ iconPath }: vscode.TreeItem): string =>
     typeof iconPath === 'object' && 'id' in iconPath ? iconPath.id : '';
 
@@ -63,7 +62,7 @@ describe('clusterTree', () => {
     assert.equal(item.accessibilityInformation?.label, 'dm_worker1, 127.0.0.2:8262');
     assert.equal(item.id, `file://${file}#instance:dm-worker:dm_worker1`);
     assert.equal(item.command?.command, 'dmCluster.inventory.reveal');
-    assert.deepEqual(item.command.arguments, [worker.model.uri, worker.node.span]);
+    assert.deepEqual(item.command.arguments, [worker]);
   });
 
   it('opens clusters and components, and keeps ranges closed', async () => {
@@ -125,13 +124,13 @@ describe('clusterTree', () => {
 
   it('shows a run on all that it is for, and nowhere else', async () => {
     const plan = { ...planFor('restart-worker', worker1), deployment: '/ws/dm' };
-    await at('test-cluster');
-    let refreshes = 0;
-    tree.onDidChangeTreeData(() => {
-      refreshes += 1;
-    });
+    const worker = await at('test-cluster', 'dm-worker', 'dm_worker1');
+    const drawn: unknown[] = [];
+    tree.onDidChangeTreeData((elements) => drawn.push(elements));
     badges.set(uri, plan, { kind: 'running', text: 'running' });
-    assert.equal(refreshes, 1);
+    assert.deepEqual(drawn, [[worker]]);
+    badges.set(uri, plan, { kind: 'running', text: 'running' });
+    assert.equal(drawn.length, 1, 'the same, told again');
     const busy = tree.getTreeItem(await at('test-cluster', 'dm-worker', 'dm_worker1'));
     assert.deepEqual(
       [iconOf(busy), busy.contextValue],
@@ -151,7 +150,7 @@ describe('clusterTree', () => {
     editor.state.files.set('/ws/dm/second.ini', sample);
     const [first, second] = await tree.getChildren();
     const drawn: unknown[] = [];
-    tree.onDidChangeTreeData((element) => drawn.push(element));
+    tree.onDidChangeTreeData((elements) => drawn.push(...(elements ?? [])));
     badges.set(fileUri('/ws/dm/second.ini'), planFor('start', wholeCluster), {
       kind: 'running',
       text: 'running',
@@ -161,6 +160,63 @@ describe('clusterTree', () => {
       (element) => tree.getTreeItem(element ?? assert.fail()).contextValue,
     );
     assert.deepEqual(values, ['cluster runnable', 'cluster busy']);
+  });
+
+  describe('whose inventories change', () => {
+    let worker: ClusterElement;
+    let drawn: (readonly ClusterElement[] | undefined)[];
+    beforeEach(async () => {
+      worker = await at('test-cluster', 'dm-worker', 'dm_worker1');
+      drawn = [];
+      tree.onDidChangeTreeData((elements) => drawn.push(elements));
+    });
+    const change = async (path: string, text: string): Promise<void> => {
+      editor.state.files.set(path, text);
+      inventories.refresh();
+      await settled();
+    };
+
+    it('draws nothing for a comment, and knows where all stands now', async () => {
+      const { span } = worker.node;
+      await change(file, `# a comment\n${sample}`);
+      assert.deepEqual(drawn, []);
+      assert.equal(worker.node.span?.start, (span?.start ?? 0) + '# a comment\n'.length);
+    });
+
+    it('draws the instance that has another port', async () => {
+      await change(file, sample.replace('127.0.0.2 ', '127.0.0.2 dm_worker_port=9 '));
+      assert.deepEqual(drawn, [[worker]]);
+      assert.equal(tree.getTreeItem(worker).description, '127.0.0.2:9');
+    });
+
+    it('draws the cluster, which counts them, for another instance', async () => {
+      await change(file, sample.replace('[dm_portal_', 'dm_worker3 source_id=x\n[dm_portal_'));
+      assert.deepEqual(labels(drawn), [['test-cluster']]);
+      assert.equal(await at('test-cluster', 'dm-worker', 'dm_worker1'), worker);
+      await at('test-cluster', 'dm-worker', 'dm_worker3');
+    });
+
+    it('draws all when there are other clusters', async () => {
+      await change('/ws/second/inventory.ini', sample);
+      assert.deepEqual(drawn, [undefined]);
+      assert.equal((await tree.getChildren()).length, 2);
+      editor.state.files.delete('/ws/second/inventory.ini');
+      inventories.refresh();
+      await settled();
+      assert.deepEqual(drawn, [undefined, undefined]);
+    });
+
+    it('draws very many changes as one', async () => {
+      editor.state.files.set(file, workers(400));
+      inventories.refresh();
+      await settled();
+      const [root] = await tree.getChildren();
+      for (const component of await tree.getChildren(root))
+        for (const range of await tree.getChildren(component)) await tree.getChildren(range);
+      drawn.length = 0;
+      await change(file, `${workers(400)}[all:vars]\ndm_worker_port=9\n`);
+      assert.deepEqual(drawn, [[root]]);
+    });
   });
 
   it('shows how a run ended', async () => {
@@ -282,21 +338,32 @@ describe('clusterTree', () => {
       assert.equal(await portal(), 'error');
     });
 
-    it('draws only the cluster that has changed, and only when it has', async () => {
-      const second = '/ws/second/inventory.ini';
-      editor.state.files.set(second, sample);
-      const roots = await tree.getChildren();
-      const drawn: unknown[] = [];
-      tree.onDidChangeTreeData((element) => drawn.push(element));
-      statuses.found(uri, statusOf(cluster, { ...badDay(), at: 99_000 }));
-      assert.deepEqual(drawn, [], 'the same, found later');
+    it('draws only what looks different, and leaves all the rest to the view', async () => {
+      editor.state.files.set('/ws/second/inventory.ini', sample);
       statuses.found(uri, statusOf(cluster, {}));
-      assert.deepEqual(drawn, [roots[0]]);
-      assert.equal((await tree.getChildren())[0], roots[0], 'the view knows it by identity');
+      const before = await open();
+      const drawn: (readonly ClusterElement[] | undefined)[] = [];
+      tree.onDidChangeTreeData((elements) => drawn.push(elements));
+      statuses.found(uri, statusOf(cluster, { at: 99_000 }));
+      assert.deepEqual(drawn, [], 'the same, found later');
+      const portal = await at('test-cluster', 'dm-portal', 'dm_portal');
+      statuses.found(uri, statusOf(cluster, { instances: { dm_portal: { state: 'down' } } }));
+      assert.deepEqual(labels(drawn), [['dm_portal']]);
+      assert.equal(drawn[0]?.[0], portal);
+      assert.equal(iconOf(tree.getTreeItem(portal)), 'error');
+      assert.deepEqual(await open(), before, 'the view knows them by identity');
+    });
+
+    it('draws a cluster as a whole when other nodes are in it', async () => {
+      const [root] = await tree.getChildren();
+      await open();
+      const drawn: unknown[] = [];
+      tree.onDidChangeTreeData((elements) => drawn.push(elements));
+      statuses.found(uri, statusOf(cluster, {}));
+      assert.deepEqual(drawn, [[root]], 'the locks are gone');
       statuses.found(uri, statusOf(cluster, {}), 'The control machine does not answer.');
-      assert.equal(drawn.length, 2);
-      const item = tree.getTreeItem(roots[0] ?? assert.fail());
-      assert.match(String(item.description), /state unknown since/);
+      assert.deepEqual(drawn, [[root], [root]]);
+      assert.match(String(tree.getTreeItem(root ?? assert.fail()).description), /unknown since/);
     });
 
     it('keeps the ids of its nodes from look to look', async () => {

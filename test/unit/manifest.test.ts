@@ -97,7 +97,7 @@ function clusterItems(): readonly vscode.TreeItem[] {
     },
   );
   const badges = [undefined, { kind: 'running', text: '' }] as const;
-  return nodes.flatMap((node) => badges.map((badge) => treeItem(model, node, badge)));
+  return nodes.flatMap((node) => badges.map((badge) => treeItem({ model, node, badge })));
 }
 
 /** What the items of both views say. */

@@ -29,6 +29,7 @@ describe('in the extension host', () => {
       `    grafana · ${first}:3000`,
       '  alertmanager · 1',
       `    alertmanager · ${first}:9093`,
+      '  Tasks · not asked yet',
     ]);
   });
 

@@ -9,7 +9,7 @@ import { instanceNode } from './instanceNode';
 import { type Live, liveView, nothingSeen, type Seen } from './live';
 import { locksNodes } from './lockNodes';
 import { ranges } from './ranges';
-import { tasksNode } from './taskNodes';
+import { tasksNode, unaskedTasksNode } from './taskNodes';
 import { type TreeNode, treeNode } from './treeNode';
 import { joined } from './words';
 
@@ -49,7 +49,10 @@ export function clusterTree(
 function parts(cluster: Cluster, live: Live): readonly TreeNode[] {
   const components = cluster.components.map((each) => componentNode(each, cluster, live));
   const { status } = live;
-  if (status === undefined) return components;
+  if (status === undefined) {
+    // Before the first look it stands there already: rows do not move under the pointer then.
+    return live.trouble === undefined ? [...components, unaskedTasksNode()] : components;
+  }
   return [
     // What somebody has to act on stands above what runs as it should: long trees are not scrolled.
     ...driftNodes(status, live),

@@ -10,8 +10,8 @@ import { subtaskNode } from './workerNodes';
 /** The tasks as DM-master knows them, each with its subtasks; or why nobody knows. */
 export function tasksNode({ master, instances }: ClusterStatus, live: Live): TreeNode {
   const { observedAt } = master;
-  const tasks = { id: 'tasks', kind: 'tasks', label: l10n.t('Tasks'), observedAt } as const;
-  const unknown = { ...tasks, description: l10n.t('unknown'), look: 'unknown' } as const;
+  const known = { ...tasks(), observedAt };
+  const unknown = { ...known, description: l10n.t('unknown'), look: 'unknown' } as const;
   if (master.kind === 'unknown') return treeNode({ ...unknown, tooltip: master.reason });
   const workers = [...instances.values()].filter(({ component }) => component === 'dm-worker');
   const silent = workers.filter(({ worker }) => worker === undefined);
@@ -21,7 +21,7 @@ export function tasksNode({ master, instances }: ClusterStatus, live: Live): Tre
     return treeNode({ ...unknown, tooltip: reasons });
   }
   return treeNode({
-    ...tasks,
+    ...known,
     description: joined(
       String(master.tasks.length),
       silentWords(silent.length),
@@ -40,6 +40,17 @@ export function tasksNode({ master, instances }: ClusterStatus, live: Live): Tre
     }),
   });
 }
+
+/** The same, before anybody has asked. */
+export function unaskedTasksNode(): TreeNode {
+  return treeNode({
+    ...tasks(),
+    description: l10n.t('not asked yet'),
+    tooltip: l10n.t('Nobody has looked yet: no state is known.'),
+  });
+}
+
+const tasks = () => ({ id: 'tasks', kind: 'tasks', label: l10n.t('Tasks') }) as const;
 
 /** A task may run there as well. */
 function silentWords(count: number): string {

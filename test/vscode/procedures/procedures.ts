@@ -5,7 +5,7 @@ import type { RunState } from '../../../src/core/procedure/runState';
 import { runSentence } from '../../../src/core/procedure/runSummary';
 import { waitingStep } from '../../../src/core/procedure/runView';
 import type { ExtensionApi } from '../../../src/extension';
-import type { ClusterElement } from '../../../src/vscode/clusterTree';
+import type { ClusterElement } from '../../../src/vscode/clusterElement';
 import type { CommandId } from '../../../src/vscode/ids';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox';
 import { activateExtension } from '../support';

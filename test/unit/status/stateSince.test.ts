@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import type { InstanceState } from '../../../src/core/status/clusterStatus';
-import { isSameStatus } from '../../../src/core/status/sameStatus';
 import { stateSince } from '../../../src/core/status/stateSince';
 import { clusterOf, sample } from '../../support/clusters';
-import { badDay, working } from '../../support/dmStates';
 import { statusOf } from '../../support/statuses';
 
 const cluster = clusterOf(sample);
@@ -33,30 +31,5 @@ describe('stateSince', () => {
     check(['down', 'down'], undefined);
     check(['up', 'unknown', 'down'], undefined);
     check(['up', 'unknown'], 10);
-  });
-});
-
-describe('isSameStatus', () => {
-  const base = statusOf(cluster, badDay());
-
-  it('does not mind when it was found', () => {
-    assert.ok(isSameStatus(base, statusOf(cluster, { ...badDay(), at: 5000 })));
-  });
-
-  it('sees a change anywhere', () => {
-    const bad = badDay();
-    const changes = [
-      { ...bad, drift: [] },
-      { ...bad, master: { ...bad.master, tasks: [] } },
-      { ...bad, master: { kind: 'unknown', reason: 'why' } as const },
-      {
-        ...bad,
-        instances: { ...bad.instances, dm_worker1: { worker: working('127.0.0.2:8262') } },
-      },
-      { ...bad, instances: { ...bad.instances, dm_master: { state: 'down' as const } } },
-    ];
-    for (const parts of changes) assert.ok(!isSameStatus(base, statusOf(cluster, parts)));
-    const other = clusterOf(sample.replace('dm_worker2 ', 'dm_worker9 '));
-    assert.ok(!isSameStatus(base, statusOf(other, bad)));
   });
 });

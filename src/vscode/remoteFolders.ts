@@ -6,7 +6,7 @@ import { readDirectory, readingOf } from './readings';
 // findFiles waits for one for ever where a folder of another machine is among the searched. In such
 // a folder one has to look; it is the deployment itself.
 
-/** findFiles in all folders but those on other machines. */
+/** findFiles in all folders but those on other machines; what lies in two of them is found once. */
 export async function findFilesHere(
   pattern: string,
   excluded: string | null,
@@ -15,7 +15,7 @@ export async function findFilesHere(
   const all = vscode.workspace.workspaceFolders ?? [];
   return all.some(isRemote)
     ? findFilesIn(all, pattern, excluded, most)
-    : vscode.workspace.findFiles(pattern, excluded, most);
+    : once(await vscode.workspace.findFiles(pattern, excluded, most));
 }
 
 /** The same in these folders alone. */
@@ -31,7 +31,12 @@ export async function findFilesIn(
       vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), excluded, most),
     ),
   );
-  return lists.flat();
+  return once(lists.flat());
+}
+
+/** A file of a folder inside of another is found in both. */
+function once(files: readonly vscode.Uri[]): readonly vscode.Uri[] {
+  return [...new Map(files.map((uri) => [uri.toString(), uri])).values()];
 }
 
 /** The .ini files of the workspace folders that are on other machines. */

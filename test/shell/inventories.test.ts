@@ -257,7 +257,7 @@ describe('inventories', () => {
 
     it('say so of a folder on a machine that does not answer', async () => {
       const folder = Uri.from({ scheme: 'dm-control', authority: 'tidb@10.0.1.4', path: '/dm' });
-      editor.state.folders = [folder];
+      editor.state.folders = [{ uri: folder, name: 'dm' }];
       const silent = FileSystemError.Unavailable('10.0.1.4 does not answer.');
       for (const path of ['/dm', '/dm/inventory.ini']) editor.state.failures.set(path, silent);
       const [model] = await inventories.all();

@@ -42,6 +42,12 @@ export interface FakeProcess {
   readonly cwd?: string;
 }
 
+/** A folder of the workspace. */
+interface FakeFolder {
+  readonly uri: Uri;
+  readonly name: string;
+}
+
 interface Watcher {
   readonly pattern: string;
   readonly changed: EventEmitter<Uri>;
@@ -52,7 +58,7 @@ interface Watcher {
 /** What the fake of the editor holds and remembers; a new one for each test. */
 export interface EditorState {
   /** Of the workspace; `/ws` unless a test says otherwise. */
-  folders: readonly Uri[];
+  folders: readonly FakeFolder[];
   /** Files by path; their directories exist. */
   readonly files: Map<string, string>;
   /** By path, files and directories that can't be read. */
@@ -99,7 +105,7 @@ export interface EditorState {
 
 function newEditorState(): EditorState {
   return {
-    folders: [Uri.file('/ws')],
+    folders: [{ uri: Uri.file('/ws'), name: 'ws' }],
     files: new Map(),
     failures: new Map(),
     documents: [],

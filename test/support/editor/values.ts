@@ -118,7 +118,7 @@ export class WorkspaceEdit {
 
 export class RelativePattern {
   constructor(
-    readonly folder: { readonly uri: Uri },
+    readonly base: { readonly uri: Uri },
     readonly pattern: string,
   ) {}
 }

@@ -22,7 +22,7 @@ export const workspace = strict('workspace', {
     return editor.state.isTrusted;
   },
   get workspaceFolders() {
-    return editor.state.folders.map((uri, index) => ({ uri, name: uri.path.slice(1), index }));
+    return editor.state.folders.map((folder, index) => ({ ...folder, index }));
   },
   fs: strict('workspace.fs', {
     isWritableFileSystem: (scheme: string) => (scheme === 'untitled' ? undefined : true),
@@ -50,14 +50,15 @@ export const workspace = strict('workspace', {
         : Promise.resolve([...entries]);
     },
   }),
-  findFiles: (what: string | RelativePattern, _excluded?: unknown, most?: number) => {
-    const isEverywhere = typeof what === 'string';
-    const pattern = isEverywhere ? what : what.pattern;
-    const below = isEverywhere ? '' : `${what.folder.uri.path}/`;
-    editor.state.disk.push(`find ${below}${pattern}`);
-    const end = pattern.replace(/^\*\*\/\*?/, '');
+  findFiles: (pattern: string | RelativePattern, _excluded?: unknown, most?: number) => {
+    const { base, glob } = searched(pattern);
+    const below = typeof pattern === 'string' ? '' : `${pattern.base.uri.path}/`;
+    editor.state.disk.push(`find ${below}${glob}`);
+    // As in VS Code: it waits for a search provider, and none comes.
+    if (base.some(({ uri }) => uri.scheme !== 'file')) return new Promise<never>(() => undefined);
+    const end = glob.replace(/^\*\*\/\*?/, '');
     const found = [...editor.state.files.keys()].filter(
-      (file) => file.startsWith(below) && file.endsWith(end),
+      (file) => file.endsWith(end) && base.some(({ uri }) => isBelow(file, uri)),
     );
     return Promise.resolve(found.slice(0, most).map((file) => Uri.file(file)));
   },
@@ -81,8 +82,8 @@ export const workspace = strict('workspace', {
   getConfiguration: (section: string) => ({
     get: (name: string) => editor.state.settings.get(`${section}.${name}`),
   }),
-  getWorkspaceFolder: (uri: Uri) =>
-    uri.path.startsWith('/ws') ? { uri: Uri.file('/ws'), name: 'ws', index: 0 } : undefined,
+  getWorkspaceFolder: (of: Uri) =>
+    editor.state.folders.find(({ uri }) => uri.scheme === of.scheme && isBelow(of.path, uri)),
   asRelativePath: (uri: Uri) => uri.path.replace(/^\//, ''),
   openTextDocument: (uri: Uri) => {
     const open = editor.state.documents.find((document) => document.uri.path === uri.path);
@@ -116,3 +117,13 @@ export const workspace = strict('workspace', {
   onDidChangeWorkspaceFolders: (listener: (event: never) => unknown): Disposable =>
     editor.state.events.folders.event(listener as never),
 });
+
+/** Where findFiles looks, and for what. */
+function searched(pattern: string | RelativePattern) {
+  return typeof pattern === 'string'
+    ? { base: editor.state.folders, glob: pattern }
+    : { base: [pattern.base], glob: pattern.pattern };
+}
+
+const isBelow = (file: string, { path }: Uri): boolean =>
+  file === path || file.startsWith(`${path}/`);

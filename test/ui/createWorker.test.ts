@@ -30,10 +30,9 @@ describe('a DM-worker is created in the workbench', () => {
     await driver.quickInput.accept();
   };
 
-  /** A run of many playbooks takes longer than anything else that is waited for. */
   const untilDone = async (title: string): Promise<void> => {
     const run = await driver.views.runRow(title);
-    await run.locator.locator('.codicon-pass').waitFor({ timeout: 150_000 });
+    await run.locator.locator('.codicon-pass').waitFor();
     await driver.notifications.waitFor(`${title}: done in`);
   };
 

@@ -14,6 +14,7 @@ import { createQuickInput, type QuickInput } from './driver/quickInput';
 import { createStatusBar, type StatusBar } from './driver/statusBar';
 import { createTerminal, type Terminal } from './driver/terminal';
 import { createViews, type Views } from './driver/views';
+import { patience } from './driver/waitUntil';
 
 /** A workbench, and one hand for each of its parts. */
 export interface Driver {
@@ -40,12 +41,15 @@ export type DriverOptions = Partial<
 const root = path.resolve(__dirname, '../..');
 
 /**
- * Opens a folder in a real workbench with the built extension loaded. Every action waits for what it
- * acts on, 30 s at most. The caller closes it in `after`.
+ * Opens a folder, or nothing, in a real workbench with the built extension loaded. Every action
+ * waits for what it acts on. The caller closes it in `after`.
  */
-export async function openDriver(folder: string, options: DriverOptions = {}): Promise<Driver> {
+export async function openDriver(
+  folder: string | undefined,
+  options: DriverOptions = {},
+): Promise<Driver> {
   const { page, close } = await openWorkbench({ extensions: [root], target: folder, ...options });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(patience);
   await page.waitForSelector('.monaco-workbench .part.statusbar');
   const quickInput = createQuickInput(page);
   return {

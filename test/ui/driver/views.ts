@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { exactly, quoted, textsOf } from './text';
+import { waitUntil } from './waitUntil';
 
 /** A row of a tree view. */
 interface TreeRow {
@@ -23,7 +24,7 @@ export interface Views {
   /** An icon in the title of the container or of a view. */
   readonly titleAction: (label: string) => Promise<void>;
   /** The row with this label; waits until there is one. */
-  readonly row: (label: string) => Promise<TreeRow>;
+  readonly row: (label: string | RegExp) => Promise<TreeRow>;
   /** The same, of the view "Runs"; the latest run with this title. */
   readonly runRow: (label: string | RegExp) => Promise<TreeRow>;
   /** All labels that are drawn now, from top to bottom. */
@@ -64,21 +65,36 @@ export function createViews(page: Page): Views {
 
 function createRow(page: Page, row: Locator): TreeRow {
   const items = page.locator('.context-view .monaco-menu .action-item');
-  const openMenu = async (): Promise<void> => {
-    // A tree that is drawn anew meanwhile lets the click fall on another row, which may have no menu.
-    for (let attempts = 5; ; attempts--) {
-      await row.click({ button: 'right' });
-      const isOpen = await items
-        .first()
-        .waitFor({ timeout: 5_000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isOpen || attempts === 1) break;
+  const item = (name: string): Locator => items.filter({ hasText: exactly(name) }).last();
+  // A click may come to nothing: on another row, since the tree was drawn anew meanwhile; on an item
+  // of a menu that does not take clicks yet, or went away. So the whole of it is done until it shows.
+  const closeMenu = async (): Promise<void> => {
+    const isOpen = (): Promise<boolean> => items.first().isVisible();
+    const escape = async (): Promise<boolean> => {
+      if (await isOpen()) await page.keyboard.press('Escape');
+      return isOpen();
+    };
+    await waitUntil('the menu closes', escape, (open) => !open);
+  };
+  const openMenu = async (): Promise<boolean> => {
+    await row.click({ button: 'right' });
+    const isOpen = await happens(items.first().waitFor({ timeout: soon }));
+    if (isOpen && (await row.and(page.locator('.focused')).count()) === 1) return true;
+    await closeMenu();
+    return false;
+  };
+  const choose = async (names: readonly string[]): Promise<boolean> => {
+    if (!(await openMenu())) return false;
+    for (const [index, name] of names.entries()) {
+      if (!(await happens(item(name).click({ timeout: soon })))) return false;
+      const next = names[index + 1];
+      const effect =
+        next === undefined
+          ? items.first().waitFor({ state: 'hidden', timeout: soon })
+          : item(next).waitFor({ timeout: soon });
+      if (!(await happens(effect))) return false;
     }
-    await items.first().waitFor();
-    await guardMenu(page);
+    return true;
   };
   return {
     locator: row,
@@ -94,23 +110,29 @@ function createRow(page: Page, row: Locator): TreeRow {
       await row.locator(`.actions a.action-label[aria-label=${quoted(label)}]`).click();
     },
     contextMenu: async (...names) => {
-      await openMenu();
-      for (const name of names)
-        await items
-          .filter({ hasText: exactly(name) })
-          .last()
-          .click();
+      const attempt = async (): Promise<boolean> => {
+        const isDone = await choose(names);
+        if (!isDone) await closeMenu();
+        return isDone;
+      };
+      await waitUntil(`${names.join(' › ')} is chosen from the row's menu`, attempt, Boolean);
     },
     contextMenuItems: async () => {
-      await openMenu();
+      await waitUntil("the row's menu opens", openMenu, Boolean);
       const labels = await textsOf(items.locator('.action-label:not(.separator)'));
-      await page.keyboard.press('Escape');
+      await closeMenu();
       return labels;
     },
   };
 }
 
-// A menu swallows clicks that come with its opening; nothing in the page tells when it stops to.
-async function guardMenu(page: Page): Promise<void> {
-  await page.waitForTimeout(250);
+/** Milliseconds until a click has had its effect, on a busy machine. */
+const soon = 5_000;
+
+/** Whether what is waited for came in time. */
+function happens(work: Promise<void>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }

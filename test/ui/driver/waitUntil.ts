@@ -1,9 +1,13 @@
-const patience = 30_000;
+/**
+ * Milliseconds that anything may take, a run of Ansible included: on a machine that is busy with
+ * other things all takes ten times as long, and only what never comes is a failure.
+ */
+export const patience = 180_000;
 const pause = 100;
 
 /**
  * Reads again and again until the value is accepted, for what no locator can wait for.
- * @throws after 30 s, with `what` and the last value read
+ * @throws when it took more than `patience`, with `what` and the last value read
  */
 export async function waitUntil<T>(
   what: string,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
 import { type Driver, openDriver, photographFailures } from './driver';
+import { waitUntil } from './driver/waitUntil';
 
 // The main job, as a person does it, in the real workbench with real Ansible.
 describe('in the workbench', () => {
@@ -60,11 +61,26 @@ describe('in the workbench', () => {
     await driver.notifications.clear();
   });
 
-  it('restores a commented-out worker and stops a worker from its lens', async () => {
+  it('restores a commented-out worker by its lens, in one step that is undone', async () => {
     await driver.editor.open('inventory.ini');
-    await driver.editor.codeLens('Restore This Instance').waitFor();
+    const restore = driver.editor.codeLens('Restore This Instance');
+    await restore.waitFor();
+    const before = await driver.editor.lines();
+    const isIn = (lines: readonly string[]) => lines.some((line) => line.startsWith('dm_worker3 '));
+    assert.equal(isIn(before), false);
     await driver.screenshot('lenses');
-    await driver.editor.codeLens('More...').first().click();
+    await restore.click();
+    await waitUntil('dm_worker3 is restored', driver.editor.lines, isIn);
+    await driver.editor.undo();
+    await waitUntil(
+      'all is as before',
+      driver.editor.lines,
+      (lines) => lines.join('\n') === before.join('\n'),
+    );
+  });
+
+  it('offers with "More..." of a lens what can be done with a component', async () => {
+    await driver.editor.clickCodeLens('[dm_master_servers]', 'More...');
     await driver.quickInput.waitForTitle('dm-master');
     assert.deepEqual(await driver.quickInput.labels(), [
       'Start...',
@@ -75,6 +91,33 @@ describe('in the workbench', () => {
       'Move DM-master to another machine...',
     ]);
     await driver.quickInput.cancel();
+  });
+
+  it('restarts a worker by its lens', async () => {
+    const before = await processes();
+    await driver.editor.clickCodeLens('dm_worker2 ', 'Restart');
+    await driver.quickInput.waitForTitle('Restart dm_worker2');
+    await driver.quickInput.choose('Run');
+    await driver.notifications.waitFor('Restart dm_worker2: done in');
+    const after = await processes();
+    assert.equal(after[0], before[0]);
+    assert.notEqual(after[1], before[1]);
+    assert.equal(await sandbox.isListening('dm_worker2'), true);
+    await driver.notifications.clear();
+  });
+
+  it('restarts an instance from the palette, which asks which', async () => {
+    const before = await sandbox.processId('grafana');
+    await driver.quickInput.command('DM Instance: Restart...');
+    await driver.quickInput.waitForTitle('Restart...');
+    await driver.screenshot('palette-which');
+    await driver.quickInput.choose('grafana');
+    await driver.quickInput.waitForTitle('Restart grafana');
+    await driver.quickInput.choose('Run');
+    await driver.notifications.waitFor('Restart grafana: done in');
+    assert.notEqual(await sandbox.processId('grafana'), before);
+    assert.equal(await sandbox.isListening('grafana'), true);
+    await driver.notifications.clear();
   });
 
   it('wants the name of the cluster before it stops all of it', async () => {

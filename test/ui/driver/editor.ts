@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { exactly, plain, quoted } from './text';
+import { waitUntil } from './waitUntil';
 
 /** The active text editor. */
 export interface Editor {
@@ -19,6 +20,10 @@ export interface Editor {
   readonly waitForLine: (text: string) => Promise<void>;
   /** The CodeLens with this title. */
   readonly codeLens: (title: string) => Locator;
+  /** Presses the one that is above the line which begins with a text. */
+  readonly clickCodeLens: (line: string, title: string) => Promise<void>;
+  /** Takes back the last edit. */
+  readonly undo: () => Promise<void>;
   /** What a hover over this place says; both count from 1. */
   readonly hover: (line: number, column: number) => Promise<string>;
   /** Opens the suggestions at the cursor and returns those that are drawn. */
@@ -36,6 +41,16 @@ export function createEditor(page: Page): Editor {
     await quickInput.fill(`:${line},${column}`);
     await quickInput.press('Enter');
     await quickInput.waitFor({ state: 'hidden' });
+  };
+  // Drawn in no order of their own: by where they stand.
+  const drawn = async () => {
+    const all = await Promise.all(
+      (await lines.all()).map(async (line) => ({
+        top: (await line.boundingBox())?.y ?? 0,
+        text: plain(await line.innerText()),
+      })),
+    );
+    return all.sort((one, other) => one.top - other.top);
   };
   return {
     open: async (file) => {
@@ -59,21 +74,33 @@ export function createEditor(page: Page): Editor {
       await page.keyboard.press('Control+S');
       await tab.and(page.locator(':not(.dirty)')).waitFor();
     },
-    lines: async () => {
-      // Drawn in no order of their own: by where they stand.
-      const drawn = await Promise.all(
-        (await lines.all()).map(async (line) => ({
-          top: (await line.boundingBox())?.y ?? 0,
-          text: plain(await line.innerText()),
-        })),
-      );
-      return drawn.sort((one, other) => one.top - other.top).map(({ text }) => text);
-    },
+    lines: async () => (await drawn()).map(({ text }) => text),
     waitForLine: (text) =>
       lines
         .filter({ hasText: new RegExp(exactly(text).source.slice(4, -4).replaceAll(' ', '\\s')) })
         .first()
         .waitFor(),
+    clickCodeLens: async (line, title) => {
+      const lenses = editor.locator('.codelens-decoration a', { hasText: title });
+      const click = async (): Promise<boolean> => {
+        const below = (await drawn()).find(({ text }) => text.startsWith(line));
+        if (below === undefined) return false;
+        for (const lens of await lenses.all()) {
+          const { y = 0, height = 0 } = (await lens.boundingBox()) ?? {};
+          // In the row right above, which is no other line's.
+          if (y < below.top && y + 2 * height > below.top) {
+            await lens.click();
+            return true;
+          }
+        }
+        return false;
+      };
+      await waitUntil(`the lens ${title} of ${line} is pressed`, click, Boolean);
+    },
+    undo: async () => {
+      await goTo(1);
+      await page.keyboard.press('Control+Z');
+    },
     codeLens: (title) => editor.locator('.codelens-decoration a', { hasText: title }).first(),
     hover: async (line, column) => {
       await goTo(line, column);

@@ -13,7 +13,7 @@ export interface ConnectionOptions {
 /** sshd allows 10 sessions in a connection unless told otherwise (MaxSessions). */
 const mostSessions = 8;
 /** Milliseconds; enough for what asks again and again, as a wait does for a condition. */
-const usualIdleLimit = 10_000;
+const usualIdleLimit = 60_000;
 /** Milliseconds for which a failure stands: many ask at once, and the operator is asked once. */
 const failureStands = 2000;
 

@@ -7,7 +7,7 @@ export function clusterName(model: DmInventoryModel): string {
 }
 
 /** The directory as the operator knows it: from the workspace folder on, not from the root. */
-export function directoryName({ directory }: DmInventoryModel): string {
+export function directoryName({ directory }: Pick<DmInventoryModel, 'directory'>): string {
   const folder = vscode.workspace.getWorkspaceFolder(directory);
   if (folder?.uri.toString() === directory.toString()) return folder.name;
   return vscode.workspace.asRelativePath(directory, true);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type LockHolder, lockedSentence } from '../core/procedure/lock';
 import type { RunNode } from '../core/procedure/runNode';
-import { placeOf } from './clusterTree';
+import { directoryName } from './clusterName';
 import type { DeploymentRuns } from './runHistories';
 
 /** The view's item for a node, but for its hover: most are never pointed at. */
@@ -28,7 +28,7 @@ export function runHover(node: RunNode): vscode.MarkdownString {
 export function deploymentItem({ directory, name, trouble }: DeploymentRuns): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
   item.id = directory.toString();
-  item.description = trouble ?? placeOf({ directory });
+  item.description = trouble ?? directoryName({ directory });
   item.iconPath = new vscode.ThemeIcon('server-environment');
   item.contextValue = 'deployment';
   return item;

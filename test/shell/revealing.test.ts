@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type ClusterElement, ClusterTree } from '../../src/vscode/clusterTree';
+import type { ClusterElement } from '../../src/vscode/clusterElement';
+import { ClusterTree } from '../../src/vscode/clusterTree';
 import { Inventories } from '../../src/vscode/inventories';
 import { revealInInventory } from '../../src/vscode/inventoryCommands';
 import { RunBadges } from '../../src/vscode/runBadges';

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { openDesktop } from './desktop.mjs';
+import { showOnDesktop } from './desktop.mjs';
 import { prepare } from './prepare.mjs';
 import { root, runOrThrow, say } from './run.mjs';
 
@@ -23,7 +23,8 @@ await runOrThrow('npm', ['run', '--silent', 'package', '--', '--out', vsix]);
 say('Starting the sandbox: machines of its own, DM deployed on them (this takes a while)');
 try {
   const directory = await startSandbox();
-  if (isCheck || !(await showOnDesktop(directory))) await showInBrowser(directory);
+  const isShown = !isCheck && (await showOnDesktop(directory, interrupted.signal));
+  if (!isShown) await showInBrowser(directory);
 } catch (error) {
   // Ctrl-C ends the children too, which is no news then.
   if (!interrupted.signal.aborted) {
@@ -42,15 +43,6 @@ async function startSandbox() {
   const argv = typescript('test/sandbox/cli.ts', 'up', '--name', sandboxName, '--tasks');
   const output = await runOrThrow(process.execPath, argv);
   return output.trim().split('\n').at(-1);
-}
-
-async function showOnDesktop(directory) {
-  const isOpen = await openDesktop(directory, interrupted.signal);
-  if (isOpen) {
-    say('VS Code is open; Ctrl-C here ends the sandbox');
-    await interruption;
-  }
-  return isOpen;
 }
 
 async function showInBrowser(directory) {

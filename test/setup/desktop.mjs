@@ -1,27 +1,48 @@
 // The demo in VS Code on the desktop, where there is one.
+import { once } from 'node:events';
 import path from 'node:path';
 import { findProgram } from './programs.mjs';
 import { root, run, say } from './run.mjs';
 
 /**
- * Opens a deployment in the desktop's VS Code. Its `code` ends as soon as the window is there.
+ * Shows a deployment in the desktop's VS Code, until `signal` is aborted.
  * @param {string} directory the deployment
  * @param {AbortSignal} signal
  * @param {NodeJS.ProcessEnv} [environment]
  * @returns {Promise<boolean>} false where there is none, or where it did not start, which is said
  */
-export async function openDesktop(directory, signal, environment = process.env) {
+export async function showOnDesktop(directory, signal, environment = process.env) {
   const code = findDesktop(environment);
   if (code === undefined) return false;
   say(`Opening VS Code on ${directory}`);
-  const options = { stdio: 'inherit', env: environment, signal };
-  const obstacle = await run(code, desktopArguments(directory), options).then(
-    ({ status }) => (status === 0 ? undefined : `it ended with status ${status}`),
-    (error) => error.message,
-  );
+  const obstacle = await open(code, directory, { env: environment, signal });
   signal.throwIfAborted();
-  if (obstacle !== undefined) say(`${code} did not open VS Code: ${obstacle}`);
-  return obstacle === undefined;
+  if (obstacle !== undefined) {
+    say(`${code} did not open VS Code: ${obstacle}`);
+    return false;
+  }
+  say('VS Code is open; Ctrl-C here ends the sandbox');
+  await aborted(signal);
+  return true;
+}
+
+// `code` ends as soon as it has started the window.
+async function open(code, directory, options) {
+  try {
+    const argv = desktopArguments(directory);
+    const { status } = await run(code, argv, { stdio: 'inherit', ...options });
+    return status === 0 ? undefined : `it ended with status ${status}`;
+  } catch (error) {
+    return error.message;
+  }
+}
+
+// Somebody who waits for a signal, and be it Ctrl-C, does not keep Node from ending: a timer does.
+async function aborted(signal) {
+  const longest = 2 ** 31 - 1;
+  const timer = setInterval(() => {}, longest);
+  await once(signal, 'abort');
+  clearInterval(timer);
 }
 
 /**

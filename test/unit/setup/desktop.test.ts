@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { desktopArguments } from '../../setup/desktop.mjs';
@@ -22,28 +23,39 @@ describe('the demo on the desktop', () => {
   });
 
   /** What the demo's choice says and returns; `code` is a shell script, or absent. */
-  function choose(
+  async function choose(
     code: string | undefined,
     environment: NodeJS.ProcessEnv,
-    signal = 'new AbortController().signal',
-  ): { readonly outcome: string; readonly said: string } {
+  ): Promise<{ readonly outcome: string; readonly said: string }> {
     if (code !== undefined) writeFileSync(place('code'), code, { mode: 0o755 });
     const module = JSON.stringify(path.join(root, 'test/setup/desktop.mjs'));
-    const script = `import { openDesktop } from ${module};
-      const opened = openDesktop('${deployment}', ${signal});
-      process.stderr.write(String(await opened.catch(({ name }) => name)));`;
-    const env = { PATH: place(), ...environment };
-    const argv = ['--input-type=module', '--eval', script];
-    const { stdout, stderr } = spawnSync(process.execPath, argv, { env, encoding: 'utf8' });
-    return { outcome: stderr, said: stdout };
+    const script = `import { showOnDesktop } from ${module};
+      const interrupted = new AbortController();
+      process.on('SIGTERM', () => interrupted.abort());
+      const shown = showOnDesktop('${deployment}', interrupted.signal);
+      process.stderr.write(String(await shown.catch(({ name }) => name)));`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      env: { PATH: place(), ...environment },
+    });
+    let [outcome, said] = ['', ''];
+    child.stderr.on('data', (chunk: Buffer) => {
+      outcome += chunk.toString();
+    });
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (/VS Code is open|code hangs/.test(said)) child.kill();
+    });
+    await once(child, 'close');
+    return { outcome, said };
   }
   const works = '#!/bin/sh\nprintf "%s\\n" "$@"\n';
 
   for (const display of ['DISPLAY', 'WAYLAND_DISPLAY']) {
-    it(`opens where ${display} is, with these arguments`, () => {
-      const { outcome, said } = choose(works, { [display]: ':0' });
+    it(`opens where ${display} is, with these arguments, and waits for Ctrl-C`, async () => {
+      const { outcome, said } = await choose(works, { [display]: ':0' });
       assert.equal(outcome, 'true');
-      assert.ok(said.endsWith(`${desktopArguments(deployment).join('\n')}\n`), said);
+      assert.ok(said.includes(`\n${desktopArguments(deployment).join('\n')}\n`), said);
+      assert.ok(said.includes('VS Code is open'), said);
     });
   }
 
@@ -53,25 +65,26 @@ describe('the demo on the desktop', () => {
     ['code is that of a remote window', works, { DISPLAY: ':0', VSCODE_IPC_HOOK_CLI: '/tmp/ipc' }],
   ];
   for (const [where, code, environment] of elsewhere) {
-    it(`is left to a browser where ${where}`, () => {
-      assert.deepEqual(choose(code, environment), { outcome: 'false', said: '' });
+    it(`is left to a browser where ${where}`, async () => {
+      assert.deepEqual(await choose(code, environment), { outcome: 'false', said: '' });
     });
   }
 
-  it('is left to a browser where code refuses, and shows why', () => {
-    const { outcome, said } = choose('#!/bin/sh\necho no window >&2; exit 3\n', { DISPLAY: ':0' });
+  it('is left to a browser where code refuses, and shows why', async () => {
+    const refuses = '#!/bin/sh\necho no window >&2; exit 3\n';
+    const { outcome, said } = await choose(refuses, { DISPLAY: ':0' });
     assert.equal(outcome, 'no window\nfalse');
     assert.ok(said.includes('did not open VS Code: it ended with status 3'), said);
   });
 
-  it('is left to a browser where code cannot be started, and says why', () => {
-    const { outcome, said } = choose('#!/absent/interpreter\n', { DISPLAY: ':0' });
+  it('is left to a browser where code cannot be started, and says why', async () => {
+    const { outcome, said } = await choose('#!/absent/interpreter\n', { DISPLAY: ':0' });
     assert.equal(outcome, 'false');
     assert.match(said, /did not open VS Code: spawn .* ENOENT/);
   });
 
-  it('is given up by Ctrl-C, not left to a browser', () => {
-    const { outcome } = choose(works, { DISPLAY: ':0' }, 'AbortSignal.abort()');
-    assert.equal(outcome, 'AbortError');
+  it('is given up by Ctrl-C while code hangs, not left to a browser', async () => {
+    const hangs = '#!/bin/sh\necho code hangs; exec /bin/sleep 1000\n';
+    assert.equal((await choose(hangs, { DISPLAY: ':0' })).outcome, 'AbortError');
   });
 });

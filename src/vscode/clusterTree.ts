@@ -68,8 +68,8 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
     return treeItem(element);
   }
 
-  resolveTreeItem(item: vscode.TreeItem, { model, node, badge }: ClusterElement): vscode.TreeItem {
-    item.tooltip = treeHover(node, badge, this.statuses.of(model.uri));
+  resolveTreeItem(item: vscode.TreeItem, { node, badge }: ClusterElement): vscode.TreeItem {
+    item.tooltip = treeHover(node, badge);
     return item;
   }
 

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ClusterStatus } from '../core/status/clusterStatus';
 import type { NodeKind, NodeLook, TreeNode } from '../core/tree/treeNode';
 import type { ClusterElement } from './clusterElement';
 import type { DmInventoryModel } from './inventoryReader';
@@ -32,31 +31,17 @@ export function treeItem(element: Drawn): vscode.TreeItem {
 }
 
 /** What is known of a node; nothing in it is a link or is run, whatever an inventory or DM says. */
-export function treeHover(
-  node: TreeNode,
-  badge: RunBadge | undefined,
-  last: LookTimes | undefined,
-): vscode.MarkdownString {
+export function treeHover(node: TreeNode, badge: RunBadge | undefined): vscode.MarkdownString {
   const hover = new vscode.MarkdownString();
   const lines = node.tooltip === '' ? [] : node.tooltip.split('\n');
   if (badge !== undefined) lines.push(badge.text);
   for (const line of lines) hover.appendText(line).appendMarkdown('  \n');
   for (const text of node.verbatim) hover.appendCodeblock(text, 'text');
   if (node.observedAt !== undefined) {
-    hover.appendMarkdown('\n').appendText(observedLine(node.observedAt, last));
+    const time = new Date(node.observedAt).toLocaleTimeString([], dayOf(node.observedAt));
+    hover.appendMarkdown('\n').appendText(l10n.t('Observed at {0}.', time));
   }
   return hover;
-}
-
-/** When a look began and ended. */
-type LookTimes = Pick<ClusterStatus, 'startedAt' | 'observedAt'>;
-
-/** What later looks found the same is not drawn anew: it was seen at the last of them, too. */
-function observedLine(at: number, last: LookTimes | undefined): string {
-  const time = (when: number): string => new Date(when).toLocaleTimeString([], dayOf(when));
-  return last === undefined || at >= last.startedAt
-    ? l10n.t('Observed at {0}.', time(at))
-    : l10n.t('Observed at {0}, and the same at {1}.', time(at), time(last.observedAt));
 }
 
 /** A time of day in the operator's own way of writing it; descriptions have no room for seconds. */

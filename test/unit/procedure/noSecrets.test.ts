@@ -23,7 +23,8 @@ const password = fc
   .map((signs) => `Qz${signs.join('')}zQ`);
 
 describe('what a plan shows and a run keeps', () => {
-  it('holds no password of the inventory, however it is written', () => {
+  it('holds no password of the inventory, however it is written', function () {
+    this.timeout(120_000); // hundreds of plans
     fc.assert(
       fc.property(password, password, (known, typed) => {
         const word = (value: string): string => hostWord('mysql_password', plainText(value));

@@ -171,6 +171,13 @@ describe('inventories', () => {
     assert.equal(read.length, 499, 'and the inventory');
   });
 
+  it('list no directory that is not there', async () => {
+    editor.state.files.set('/ws/dm/group_vars/all.yml', 'a: 1\n');
+    await inventories.get(uri);
+    const listed = editor.state.disk.filter((use) => use.startsWith('list '));
+    assert.deepEqual(listed, ['list /ws/dm', 'list /ws/dm/group_vars']);
+  });
+
   it('know of a file that vanished', async () => {
     editor.state.files.delete(file);
     assert.equal(await inventories.get(uri), undefined);

@@ -12,7 +12,7 @@ export interface FilesBeside {
   readonly read: (path: string) => Promise<Reading<string>>;
 }
 
-interface Entry {
+export interface Entry {
   readonly name: string;
   readonly isDirectory: boolean;
 }

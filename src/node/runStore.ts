@@ -151,13 +151,13 @@ async function installFiles(
   await machine.writeText(`${callbackDirectory}/dm_cluster_events.py`, callbackPlugin);
 }
 
-/** Sorts by time and names the procedure: `20261122-153012-restart-worker-1f3a`. */
+/** Sorts by time and names the procedure: `20261122-153012-restart-worker-1f3a9c04`. */
 function newRunId(plan: ReadyPlan, now: number): string {
   const time = new Date(now)
     .toISOString()
     .replaceAll(/[-:]|\..*$/g, '')
     .replace('T', '-');
-  return `${time}-${plan.procedure}-${randomBytes(2).toString('hex')}`;
+  return `${time}-${plan.procedure}-${randomBytes(4).toString('hex')}`;
 }
 
 const noRun = (run: string): ExpectedError =>

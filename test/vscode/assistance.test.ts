@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { semanticTokenTypes } from '../../src/vscode/ids';
-import { activateExtension } from './support';
-
-/** An editor on a text of its own, so that the deployment's inventory stays as it is. */
-async function open(content: string): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ language: 'dm-inventory', content });
-  return vscode.window.showTextDocument(document);
-}
+import { activateExtension, openText } from './support';
 
 const workers =
   '[dm_worker_servers]\ndm-worker1 ansible_host=127.0.1.5 server_id=101 source_id="s-01"\n';
@@ -17,7 +11,7 @@ describe('help with writing an inventory', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
 
   it('proposes a new worker that can be typed on in', async () => {
-    const { document } = await open(workers);
+    const { document } = await openText(workers);
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,
@@ -29,7 +23,7 @@ describe('help with writing an inventory', () => {
   });
 
   it('proposes values inside quotes after "="', async () => {
-    const { document } = await open(`${workers}w enable_gtid=""`);
+    const { document } = await openText(`${workers}w enable_gtid=""`);
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
       'vscode.executeCompletionItemProvider',
       document.uri,
@@ -44,7 +38,7 @@ describe('help with writing an inventory', () => {
   });
 
   it('explains what the pointer is over', async () => {
-    const { document } = await open(workers);
+    const { document } = await openText(workers);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       document.uri,
@@ -57,7 +51,7 @@ describe('help with writing an inventory', () => {
   });
 
   it('colours what the model knows', async () => {
-    const { document } = await open(`${workers}w mysql_password=x\n`);
+    const { document } = await openText(`${workers}w mysql_password=x\n`);
     const legend = await vscode.commands.executeCommand<vscode.SemanticTokensLegend>(
       'vscode.provideDocumentSemanticTokensLegend',
       document.uri,
@@ -72,7 +66,7 @@ describe('help with writing an inventory', () => {
   });
 
   it('shows hints where they are asked for', async () => {
-    const { document } = await open(workers);
+    const { document } = await openText(workers);
     const all = new vscode.Range(0, 0, document.lineCount, 0);
     const hints = (): Thenable<vscode.InlayHint[]> =>
       vscode.commands.executeCommand('vscode.executeInlayHintProvider', document.uri, all);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activateExtension } from './support';
+import { activateExtension, openText } from './support';
 
 const workers = [
   '[dm_worker_servers]',
@@ -9,12 +9,8 @@ const workers = [
   '',
 ].join('\n');
 
-/** An editor on a text of its own, so that the deployment's inventory stays as it is. */
-async function open(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'dm-inventory', content });
-  await vscode.window.showTextDocument(document);
-  return document;
-}
+const open = async (content: string): Promise<vscode.TextDocument> =>
+  (await openText(content)).document;
 
 async function actionsAt(
   document: vscode.TextDocument,

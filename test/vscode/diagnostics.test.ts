@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activateExtension, until } from './support';
+import { activateExtension, openText, until } from './support';
 
 const text = [
   '[dm_worker_servers]',
@@ -21,14 +21,7 @@ describe('problems', () => {
       const found = vscode.languages.getDiagnostics(uri);
       return found.length > 0 && isEnough(found) ? found : undefined;
     });
-  const open = async (): Promise<vscode.TextDocument> => {
-    const document = await vscode.workspace.openTextDocument({
-      language: 'dm-inventory',
-      content: text,
-    });
-    await vscode.window.showTextDocument(document);
-    return document;
-  };
+  const open = async (): Promise<vscode.TextDocument> => (await openText(text)).document;
 
   it('name the other line, link to their page, and fade what has no effect', async () => {
     const document = await open();

@@ -97,3 +97,17 @@ export async function accepting<T>(work: Thenable<T>): Promise<T> {
     clearInterval(timer);
   }
 }
+
+/** An editor on a text of its own, so that the deployment's inventory stays as it is. */
+export async function openText(content: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language: 'dm-inventory', content });
+  const editor = await vscode.window.showTextDocument(document);
+  // A busy VS Code opens an untitled document with the text of the one that was just closed.
+  if (document.getText() !== content) {
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    await editor.edit((edit) => {
+      edit.replace(whole, content);
+    });
+  }
+  return editor;
+}

@@ -233,7 +233,9 @@ describe('commands on runs', () => {
     editor.state.isTrusted = false;
     const { 'dmCluster.run.retry': retry } = runHandlers({ ...parts, histories: view.histories });
     await assert.rejects(
-      async () => retry(element),
+      async () => {
+        await retry(element);
+      },
       (error: unknown) => error instanceof ExpectedError && error.code === 'untrusted',
     );
   });

@@ -33,7 +33,7 @@ describe('runStore', () => {
 
   it('begins a run: lock, journal, and the files that it needs', async () => {
     const { directory, state } = await store().begin(plan);
-    assert.match(directory.run, /^20231114-221320-restart-worker-[0-9a-f]{4}$/);
+    assert.match(directory.run, /^20231114-221320-restart-worker-[0-9a-f]{8}$/);
     assert.equal(state.plan.title, 'Restart dm_worker1');
     const written = await directory.readJournal();
     assert.deepEqual(

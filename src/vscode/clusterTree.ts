@@ -37,19 +37,17 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
     private readonly badges: RunBadges,
     private readonly statuses: StatusSource,
   ) {
+    const redrawAt = (inventory: vscode.Uri): void => {
+      const root = this.roots.get(inventory.toString());
+      if (root !== undefined) this.redraw(root.model);
+    };
     this.subscriptions = vscode.Disposable.from(
       inventories.onDidChange(() => {
         // One after the other, or an older answer could be the last.
         this.updating = this.updating.then(() => this.update());
       }),
-      badges.onDidChange((inventory) => {
-        const root = this.roots.get(inventory.toString());
-        if (root !== undefined) this.redraw(root.model);
-      }),
-      statuses.onDidChange((inventory) => {
-        const root = this.roots.get(inventory.toString());
-        if (root !== undefined) this.redraw(root.model);
-      }),
+      badges.onDidChange(redrawAt),
+      statuses.onDidChange(redrawAt),
     );
   }
 

@@ -59,7 +59,7 @@ describe('in the workbench, over ssh', () => {
     await driver.terminal.until(/PLAY \[rolling update dm-worker\]/);
     await driver.screenshot('remote-running');
     const message = await driver.notifications.waitFor('Restart dm_worker1: done in');
-    assert.match(message, /The instance listens on its port/);
+    assert.match(message, /DM-master knows 127\.0\.\d+\.\d+:8262\./);
     assert.notEqual(await sandbox.processId('dm_worker1'), before);
   });
 });

@@ -2,6 +2,12 @@ import type { Locator, Page } from 'playwright-core';
 import { exactly, plain, quoted } from './text';
 import { waitUntil } from './waitUntil';
 
+/** What is asked of an element of the page: tests are compiled without the DOM's types. */
+interface DrawnLine {
+  readonly innerText: string;
+  readonly getBoundingClientRect: () => { readonly y: number };
+}
+
 /** The active text editor. */
 export interface Editor {
   /** Opens a file of the workspace by its relative path, or by as much of it as is unique. */
@@ -42,15 +48,17 @@ export function createEditor(page: Page): Editor {
     await quickInput.press('Enter');
     await quickInput.waitFor({ state: 'hidden' });
   };
-  // Drawn in no order of their own: by where they stand.
+  // Drawn in no order of their own: by where they stand. Read at one moment, for lines come and go.
   const drawn = async () => {
-    const all = await Promise.all(
-      (await lines.all()).map(async (line) => ({
-        top: (await line.boundingBox())?.y ?? 0,
-        text: plain(await line.innerText()),
+    const all = await lines.evaluateAll((elements: readonly DrawnLine[]) =>
+      elements.map((element) => ({
+        top: element.getBoundingClientRect().y,
+        text: element.innerText,
       })),
     );
-    return all.sort((one, other) => one.top - other.top);
+    return all
+      .map(({ top, text }) => ({ top, text: plain(text) }))
+      .sort((one, other) => one.top - other.top);
   };
   return {
     open: async (file) => {

@@ -162,7 +162,9 @@ describe('in the workbench', () => {
     await driver.screenshot('run-going-on');
     await run.contextMenu('Cancel the Run');
     await driver.dialog.press('Cancel the Run');
-    await driver.notifications.waitFor('Restart dm_worker2: cancelled. Down now: dm_worker2.');
+    await driver.notifications.waitFor(
+      'Restart dm_worker2: cancelled. Reached: dm_worker2. Down now: dm_worker2.',
+    );
     await run.locator.locator('.codicon-circle-slash').waitFor();
     await driver.screenshot('cancelled');
     await driver.notifications.press('Down now: dm_worker2.', 'Start dm_worker2...');

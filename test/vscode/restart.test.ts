@@ -111,6 +111,8 @@ describe('a restart from the tree, with real Ansible', () => {
       );
     } finally {
       renameSync(`${uri.fsPath}.gone`, uri.fsPath);
+      // Not only when the watcher has told of it: the next test looks for the cluster at once.
+      await vscode.commands.executeCommand('dmCluster.clusters.refresh');
     }
   });
 });

@@ -10,6 +10,7 @@ import { followFile } from './followFile';
 import { forwardPort } from './forwardPort';
 import { httpGet } from './httpGet';
 import { openLocalSocket } from './localSocket';
+import { noSpaceLeft } from './noSpaceLeft';
 import { probePort } from './openSocket';
 
 /** Bytes of output that a collected command may print. */
@@ -173,10 +174,7 @@ function diskError(error: unknown, at = ''): unknown {
   const code = codeOf(error);
   if (code === undefined) return error;
   const path = error instanceof Error && 'path' in error ? String(error.path) : at;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    const sentence = l10n.t('There is no space left for {0}. Make room there, then go on.', path);
-    return new ExpectedError('disk', sentence, { cause: error });
-  }
+  if (code === 'ENOSPC' || code === 'EDQUOT') return noSpaceLeft(path, error);
   return new ExpectedError('disk', l10n.t('{0} can not be read or written: {1}', path, code), {
     cause: error,
   });

@@ -13,6 +13,7 @@ import type {
   StopSignal,
 } from '../core/procedure/runDirectory';
 import { createLineSplitter } from '../core/text/lineSplitter';
+import { noSpaceLeft } from './noSpaceLeft';
 
 /** Exit status of the launcher when the step's directory exists: it was started before. */
 const startedBefore = 73;
@@ -93,6 +94,9 @@ export function createRunDirectory(machine: ControlMachine, place: RunPlace): Ru
       if (command.input !== undefined) await machine.writeText(`${path}.input`, command.input);
       const result = await launcher('start', ...launchArguments(path, place.deployment, command));
       if (result.exitCode === 0 || result.exitCode === startedBefore) return;
+      if (/No space left on device|Disk quota exceeded/.test(result.stderr)) {
+        throw noSpaceLeft(path, result.stderr);
+      }
       throw new ExpectedError(
         'launch-failed',
         l10n.t(

@@ -124,6 +124,7 @@ export class Inventories implements vscode.Disposable {
       this.refresh();
       return;
     }
+    // What lies elsewhere is kept: it may be on another machine, to which one would have to connect.
     for (const key of this.models.keys()) {
       // hosts.ini counts for the inventory beside it too.
       if (changes.has(directoryOf(key))) this.models.delete(key);
@@ -141,6 +142,15 @@ export class Inventories implements vscode.Disposable {
     const refreshOne = (uri: vscode.Uri): void => {
       this.settling.add(directoryOf(uri.toString()));
     };
+    const searchAgain = (uri: vscode.Uri): void => {
+      this.found.clear();
+      refreshOne(uri);
+    };
+    const refreshVariables = (uri: vscode.Uri): void => {
+      const directory = besideVariables(uri.toString());
+      this.variableFiles.delete(directory);
+      this.settling.add(directory);
+    };
     const onDocument = (document: vscode.TextDocument): void => {
       if (vscode.languages.match([...inventorySelector], document) > 0) refreshOne(document.uri);
     };
@@ -148,11 +158,11 @@ export class Inventories implements vscode.Disposable {
       files,
       variables,
       files.onDidChange(refreshOne),
-      files.onDidCreate(refreshAll),
-      files.onDidDelete(refreshAll),
-      variables.onDidChange(refreshAll),
-      variables.onDidCreate(refreshAll),
-      variables.onDidDelete(refreshAll),
+      files.onDidCreate(searchAgain),
+      files.onDidDelete(searchAgain),
+      variables.onDidChange(refreshVariables),
+      variables.onDidCreate(refreshVariables),
+      variables.onDidDelete(refreshVariables),
       vscode.workspace.onDidChangeWorkspaceFolders(refreshAll),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         onDocument(document);
@@ -170,6 +180,10 @@ export class Inventories implements vscode.Disposable {
     );
   }
 }
+
+/** The directory of the inventories that take variables from a file, or from all of a directory. */
+const besideVariables = (address: string): string =>
+  address.replace(/\/(?:group_vars|host_vars)(?:\/.*)?$/, '');
 
 /** Of an address; in its query there is no slash. */
 const directoryOf = (address: string): string => address.slice(0, address.lastIndexOf('/'));

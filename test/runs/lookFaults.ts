@@ -89,6 +89,12 @@ const conditionOf = (step: Step): Condition | undefined =>
 const isWait = ({ kind }: Step): boolean => kind === 'wait';
 const spoilOf = (step: Step) => {
   const condition = conditionOf(step);
+  // It only has to answer: that is made to fail below.
+  if (
+    condition?.kind === 'tasks-and-locks' &&
+    condition.tasks.length + condition.locks.length === 0
+  )
+    return undefined;
   // The table has for each kind what takes it.
   return condition === undefined ? undefined : (spoils[condition.kind] as Spoil<never> | undefined);
 };

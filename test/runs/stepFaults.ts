@@ -54,7 +54,9 @@ const diskFaults: readonly StepFault[] = [
     fits: (step, isLeftOut) => !isToolRun(step, isLeftOut),
     begun: fillDisk,
     sentence: (step) =>
-      step.kind === 'shell' ? /could not be started/ : /There is no space left for .*journal/,
+      step.kind === 'shell'
+        ? new RegExp(`There is no space left for .*/${step.id}\\.`)
+        : /There is no space left for .*journal/,
   },
 ];
 

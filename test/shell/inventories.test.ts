@@ -122,9 +122,21 @@ describe('inventories', () => {
     const second = '/ws/dm2/inventory.ini';
     editor.state.files.set(second, sample);
     const [, kept] = await inventories.all();
-    editor.state.watchers[0]?.changed.fire(Uri.file(file));
-    mock.timers.tick(150);
-    assert.equal((await inventories.all())[1], kept);
+    const [files, variables] = editor.state.watchers;
+    for (const happen of [
+      () => files?.changed.fire(Uri.file(file)),
+      () => files?.created.fire(Uri.file('/ws/dm/hosts.ini')),
+      () => files?.deleted.fire(Uri.file('/ws/dm/hosts.ini')),
+      () => variables?.changed.fire(Uri.file('/ws/dm/group_vars/all.yml')),
+      () => variables?.deleted.fire(Uri.file('/ws/dm/host_vars')),
+    ]) {
+      const [own] = await inventories.all();
+      happen();
+      mock.timers.tick(150);
+      const [anew, other] = await inventories.all();
+      assert.notEqual(anew, own);
+      assert.equal(other, kept);
+    }
   });
 
   it('read a file again that has changed on disk', async () => {

@@ -2,7 +2,8 @@
 # Starts a command on the control machine so that it outlives whoever started it, and says how it
 # goes. POSIX sh; needs setsid -f (util-linux) or any Python to leave the caller's session.
 #
-#   launcher.sh start STEP CWD COMMAND...   exit 0 started, 73 the step was started before
+#   launcher.sh start STEP CWD COMMAND...   exit 0 started, 73 the step was started before, 69 there
+#                                           is nothing to start it with, 74 and 75 it could not begin
 #   launcher.sh attach STEP CWD COMMAND...  the same in the terminal that it is called from
 #   launcher.sh state STEP                  prints: absent | running PID | done STATUS | lost
 #   launcher.sh stop STEP SIGNAL            signals the command's process group; exit 1 when gone
@@ -42,6 +43,13 @@ replace() { # FILE TEXT: atomically, keeping mode and owner; a link stays one
     { rm -f -- "$new"; return 1; }
 }
 
+begin() { # A command of which nobody could tell that it runs must not run: the disk is full, perhaps.
+  echo "$$" >"$step/pid.new" && mv "$step/pid.new" "$step/pid" && return
+  rm -f "$step/pid.new" "$step/output.log"
+  rmdir "$step"
+  return 1
+}
+
 operation=$1
 step=$2
 case $operation in
@@ -68,6 +76,11 @@ os.execvp("sh", ["sh"] + sys.argv[1:])' "$0" run "$step" "$cwd" "$@" </dev/null 
   tries=0
   while [ ! -s "$step/pid" ]; do
     tries=$((tries + 1))
+    if [ ! -d "$step" ]; then # it could not begin: what says why, in English, is tried here
+      LC_ALL=C cp -- "$0" "$step.try"
+      rm -f "$step.try"
+      exit 75
+    fi
     [ "$tries" -gt 100 ] && { [ "$result" = 73 ] && exit 73 || exit 75; }
     sleep 0.05
   done
@@ -81,7 +94,7 @@ run)
   # A handler, not "ignore": the command would inherit that and Ctrl-C would do nothing. The shell
   # itself has to outlive the signal to write the status.
   trap : INT TERM
-  echo "$$" >"$step/pid.new" && mv "$step/pid.new" "$step/pid"
+  begin || exit 75
   input=/dev/null
   [ -f "$step.input" ] && input=$step.input
   { cd "$cwd" && "$@"; } <"$input" >"$step/output.log" 2>&1
@@ -96,7 +109,7 @@ attach)
   # The shell outlives a closed terminal to write the status.
   trap : HUP INT TERM
   : >"$step/output.log"
-  echo "$$" >"$step/pid.new" && mv "$step/pid.new" "$step/pid"
+  begin || exit 75
   { cd "$cwd" && "$@"; }
   status=$?
   echo "$status" >"$step/status.new" && mv "$step/status.new" "$step/status"

@@ -71,6 +71,23 @@ describe('launcher.sh', () => {
     assert.equal(await state(), 'done 0');
   });
 
+  it('runs nothing of which it could not tell that it runs, and can be tried again', async () => {
+    const before = process.env['PATH'];
+    mkdirSync(at('tools'));
+    writeFileSync(at('tools', 'mv'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    process.env['PATH'] = `${at('tools')}:${before}`;
+    try {
+      assert.equal((await start('touch', 'done')).code, 75);
+    } finally {
+      process.env['PATH'] = before;
+    }
+    assert.equal(await state(), 'absent');
+    assert.ok(!existsSync(at('done')));
+    assert.equal((await start('touch', 'done')).code, 0);
+    await follow();
+    assert.ok(existsSync(at('done')));
+  });
+
   it('says that a program is missing', async () => {
     await start('no-such-program');
     await follow();

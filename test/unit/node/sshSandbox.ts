@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, connect as openSocket, type Socket } from 'node:net';
@@ -121,11 +121,14 @@ export class Sshd {
     return machineAt({ port, directory: this.directory, config: 'HostKeyAlias sandbox' }, prompter);
   }
 
+  /** Ends the sessions too, which outlive the daemon that began them. */
   async stop(): Promise<void> {
-    const { process } = this;
-    if (process !== undefined && process.exitCode === null) {
-      process.kill();
-      await once(process, 'exit');
+    const { process: daemon } = this;
+    if (daemon?.pid !== undefined && daemon.exitCode === null) {
+      const children = readFileSync(`/proc/${daemon.pid}/task/${daemon.pid}/children`, 'utf8');
+      daemon.kill();
+      await once(daemon, 'exit');
+      spawnSync('kill', children.match(/\d+/g) ?? []); // those that are gone by then need no signal
     }
     rmSync(this.directory, { recursive: true, force: true });
   }

@@ -1,40 +1,47 @@
 /**
- * Widths of characters in units of the font's size, those of DejaVu Sans: of the fonts that editors
- * use for their own texts it is the widest, so what fits by this fits.
+ * Widths of characters in hundredths of the font's size, those of DejaVu Sans: of the fonts that
+ * editors use for their own texts it is the widest, so what fits by this fits. Whole numbers, for
+ * their sum does not depend on the order.
  */
 const widths: readonly (readonly [string, number])[] = [
-  ["ijl'|.,:;!I ", 0.34],
-  ['ftr-()[]{}/\\`"*J', 0.43],
-  ['ckszvxyaeE_FLT?', 0.62],
-  ['mMW@%', 0.98],
-  ['wGOQNDHUCV+=<>~#&', 0.84],
+  ["ijl'|.,:;!I ", 34],
+  ['ftr-()[]{}/\\`"*J', 43],
+  ['ckszvxyaeE_FLT?', 62],
+  ['mMW@%', 98],
+  ['wGOQNDHUCV+=<>~#&', 84],
 ];
-const usual = 0.65;
+const usual = 65;
 const byCharacter = new Map(
   widths.flatMap(([letters, width]) => Array.from(letters, (letter) => [letter, width] as const)),
 );
 
 /** The width of a text in pixels, rather too great than too small. */
 export function textWidth(text: string, size: number): number {
+  return inPixels(hundredths(text), size);
+}
+
+const inPixels = (width: number, size: number): number => (width * size) / 100;
+
+function hundredths(text: string): number {
   let width = 0;
   for (const character of text) width += characterWidth(character);
-  return width * size;
+  return width;
 }
 
 function characterWidth(character: string): number {
   // Beyond Latin, Greek and Cyrillic a character may be as wide as high.
-  if (character > '\u{2E7F}') return 1.05;
-  return byCharacter.get(character) ?? (character > '\u{24F}' ? 0.9 : usual);
+  if (character > '\u{2E7F}') return 105;
+  return byCharacter.get(character) ?? (character > '\u{24F}' ? 90 : usual);
 }
 
 /** The text, or as much of its start as fits with an ellipsis behind it. */
 export function fitText(text: string, size: number, room: number): string {
   if (textWidth(text, size) <= room) return text;
-  let width = textWidth('…', size);
+  let width = hundredths('…');
   let shown = '';
   for (const character of text) {
-    width += characterWidth(character) * size;
-    if (width > room) break;
+    width += characterWidth(character);
+    if (inPixels(width, size) > room) break;
     shown += character;
   }
   return `${shown.trimEnd()}…`;
@@ -71,9 +78,9 @@ function breakBefore(text: string, size: number, room: number): number {
   let at = 0;
   let space = 0;
   for (const character of text) {
-    width += characterWidth(character) * size;
+    width += characterWidth(character);
     if (mayStartLine(character)) space = at;
-    if (width > room) break;
+    if (inPixels(width, size) > room) break;
     at += character.length;
   }
   const first = String.fromCodePoint(text.codePointAt(0) ?? 32).length;

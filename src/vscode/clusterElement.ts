@@ -7,10 +7,10 @@ import type { RunBadge } from './runBadges';
 export type BadgeOf = (model: DmInventoryModel, node: TreeNode) => RunBadge | undefined;
 
 /**
- * An element of the view: a node of the plain tree, and the inventory it belongs to. The view knows it
- * by identity. What lies below an element that is drawn anew is lost to
- * the view until it has asked for it again, and a command that is chosen meanwhile from a menu is given
- * nothing. So elements stay from look to look, and only those that look different are drawn anew.
+ * An element of the view: a node of the plain tree, and the inventory it belongs to. The view knows
+ * it by identity. What lies below an element that is drawn anew is lost to the view until it has
+ * asked for it again, and a command that is chosen from a menu meanwhile is given nothing. So
+ * elements stay from look to look, and only those that look different are drawn anew.
  */
 export class ClusterElement {
   badge: RunBadge | undefined;

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { ClusterTree } from '../../src/vscode/clusterTree';
-import { Inventories } from '../../src/vscode/inventories';
-import { RunBadges } from '../../src/vscode/runBadges';
 import { sample } from '../support/clusters';
 import { editor, useEditor } from '../support/editor/fakeEditor';
 import { Uri } from '../support/editor/values';
-import { fakeStatuses } from '../support/fakeStatuses';
-import { silentLogger } from '../support/silentLogger';
+import { useTree } from '../support/shownTree';
 
 const named = (name: string): string => sample.replace('test-cluster', name);
 const remote = (path: string): Uri =>
@@ -14,16 +10,7 @@ const remote = (path: string): Uri =>
 
 describe('a workspace of several folders', () => {
   useEditor();
-  let inventories: Inventories;
-  let tree: ClusterTree;
-  beforeEach(() => {
-    inventories = new Inventories(silentLogger);
-    tree = new ClusterTree(inventories, new RunBadges(), fakeStatuses());
-  });
-  afterEach(() => {
-    tree.dispose();
-    inventories.dispose();
-  });
+  const shown = useTree();
 
   function open(...folders: readonly Uri[]): void {
     editor.state.folders = folders.map((uri) => ({
@@ -31,10 +18,10 @@ describe('a workspace of several folders', () => {
       name: uri.path.slice(uri.path.lastIndexOf('/') + 1),
     }));
     editor.state.events.folders.fire({ added: editor.state.folders });
-    inventories.refresh();
+    shown().inventories.refresh();
   }
   const labels = async (): Promise<readonly string[]> =>
-    (await tree.getChildren()).map(({ node }) => node.label);
+    (await shown().tree.getChildren()).map(({ node }) => node.label);
 
   it('shows the cluster of each, by its own name', async () => {
     editor.state.files.set('/north/inventory.ini', named('north-cluster'));

@@ -1,29 +1,16 @@
 import assert from 'node:assert/strict';
 import type { ClusterElement } from '../../src/vscode/clusterElement';
-import { ClusterTree } from '../../src/vscode/clusterTree';
-import { Inventories } from '../../src/vscode/inventories';
 import { revealInInventory } from '../../src/vscode/inventoryCommands';
-import { RunBadges } from '../../src/vscode/runBadges';
 import { sample, workers } from '../support/clusters';
 import { fileUri } from '../support/editor/asVscode';
 import { editor, useEditor } from '../support/editor/fakeEditor';
-import { fakeStatuses } from '../support/fakeStatuses';
-import { silentLogger } from '../support/silentLogger';
+import { useTree } from '../support/shownTree';
 
 const file = '/ws/dm/inventory.ini';
 
 describe('"Show in Inventory"', () => {
   useEditor();
-  let inventories: Inventories;
-  let tree: ClusterTree;
-  beforeEach(() => {
-    inventories = new Inventories(silentLogger);
-    tree = new ClusterTree(inventories, new RunBadges(), fakeStatuses());
-  });
-  afterEach(() => {
-    tree.dispose();
-    inventories.dispose();
-  });
+  const shown = useTree();
 
   /** The first node of a kind that the view shows of an inventory. */
   async function nodeOf(kind: string, text: string): Promise<ClusterElement> {
@@ -33,12 +20,12 @@ describe('"Show in Inventory"', () => {
     ): Promise<ClusterElement | undefined> => {
       for (const element of elements) {
         if (element.node.kind === kind) return element;
-        const found = await find(await tree.getChildren(element));
+        const found = await find(await shown().tree.getChildren(element));
         if (found !== undefined) return found;
       }
       return undefined;
     };
-    return (await find(await tree.getChildren())) ?? assert.fail(kind);
+    return (await find(await shown().tree.getChildren())) ?? assert.fail(kind);
   }
   /** The line of the inventory that is shown; undefined for the whole of it. */
   function shownLine(text: string): string | undefined {
@@ -66,7 +53,7 @@ describe('"Show in Inventory"', () => {
   }
 
   it('goes where a click on a node says', async () => {
-    const { command } = tree.getTreeItem(await nodeOf('component', sample));
+    const { command } = shown().tree.getTreeItem(await nodeOf('component', sample));
     await revealInInventory(command?.arguments ?? []);
     assert.equal(shownLine(sample), '[dm_master_servers]');
   });

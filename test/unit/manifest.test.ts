@@ -363,4 +363,19 @@ describe('manifest', () => {
       );
     }
   });
+
+  it('lets a DM-worker be created in a group that has none yet', () => {
+    const component = ({ contextValue = '' }: vscode.TreeItem) =>
+      /^component dm-worker\b/.test(contextValue);
+    const { contextValue = '' } =
+      clusterItems().find((item) => component(item) && item.description === '0') ?? assert.fail();
+    const places = (contributes.menus['view/item/context'] ?? []).filter(
+      ({ command, when = '' }) =>
+        command === 'dmCluster.worker.create' && new RegExp(patternOf(when)).test(contextValue),
+    );
+    assert.deepEqual(
+      places.map(({ group }) => group),
+      ['2_update@3', 'inline@0'],
+    );
+  });
 });

@@ -97,7 +97,7 @@ function componentNode(
     kind: 'component',
     label: id,
     description: String(members.length),
-    words: [id],
+    words: members.length === 0 ? [id, 'empty'] : [id],
     tooltip: `${id}\n[${component.group}]`,
     target: members.length === 0 ? undefined : target,
     span: componentHeader(cluster, component),

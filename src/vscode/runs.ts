@@ -89,9 +89,11 @@ export class Runs implements vscode.Disposable {
     return this.terminals.get(run) !== undefined;
   }
 
-  /** Brings back the terminal of the last run in a deployment's directory, or of the last at all. */
+  /** Brings back the terminal of what runs in a deployment's directory, else of the last run there or at all. */
   show(directory?: vscode.Uri): void {
-    const terminal = this.terminals.last(directory);
+    const [running] = directory === undefined ? [] : this.runningIn(directory);
+    const terminal =
+      running === undefined ? this.terminals.last(directory) : this.terminals.get(running);
     if (terminal === undefined) {
       throw new ExpectedError('no-run', l10n.t('No run was started or followed in this window.'));
     }
@@ -115,13 +117,11 @@ export class Runs implements vscode.Disposable {
 
   /** Cancels what runs in a deployment's directory. */
   cancel(directory: vscode.Uri): void {
-    const running = [...this.runs.values()].filter(
-      ({ deployment }) => deployment.directory.toString() === directory.toString(),
-    );
+    const running = this.runningIn(directory);
     if (running.length === 0) {
       throw new ExpectedError('no-run', l10n.t('Nothing is running in this window.'));
     }
-    for (const run of running) run.cancel.abort();
+    for (const run of running) this.cancelRun(run);
   }
 
   /** Cancels one run; false when it is not driven here. */
@@ -137,6 +137,13 @@ export class Runs implements vscode.Disposable {
     this.terminals.dispose();
     this.changed.dispose();
     this.ended.dispose();
+  }
+
+  /** The runs that this window follows there. */
+  private runningIn(directory: vscode.Uri): readonly string[] {
+    return [...this.runs]
+      .filter(([, { deployment }]) => deployment.directory.toString() === directory.toString())
+      .map(([run]) => run);
   }
 
   private terminalOf(

@@ -111,6 +111,23 @@ describe('runs', () => {
     assert.match(text(), /Restart dm_worker1: done/);
   });
 
+  it('bring the terminal of the run that goes on, not that of an old one that was looked at since', async () => {
+    await follow(fakeRun(plan, {}, { run: 'old' }));
+    const followed = follow(fakeRun(plan, endless, { run: 'next' }));
+    await parts.runs.showOutput(openRun(fakeRun(plan, {}, { run: 'older' })), deployment);
+    assert.deepEqual(
+      editor.state.terminals.map(({ shown }) => shown),
+      [1, 1, 1],
+    );
+    parts.runs.show(fileUri('/ws/dm'));
+    assert.deepEqual(
+      editor.state.terminals.map(({ shown }) => shown),
+      [1, 2, 1],
+    );
+    parts.runs.cancel(fileUri('/ws/dm'));
+    await followed;
+  });
+
   it('say that there is nothing to show or to cancel', async () => {
     assert.throws(() => {
       parts.runs.show();

@@ -127,7 +127,7 @@ describe('dmctl of a deployment', () => {
     garbage: 'truncated',
     truncated: 'truncated',
     empty: 'empty',
-    rpc_error: 'no-master',
+    rpc_error: 'broken-off',
     usage: 'usage',
     other_json: 'other-json',
   };

@@ -28,6 +28,11 @@ export function answerSentence(command: DmctlCommand, answer: NotOk): string {
 const sentences: Readonly<Record<UnreadableReason, (name: string) => string>> = {
   'no-master': () =>
     l10n.t('DM-master does not answer. Look whether it runs, and start it if it does not.'),
+  'broken-off': (name) =>
+    l10n.t(
+      'The connection to DM-master ended before it had answered dmctl {0}: it may have done it all the same. Look whether it runs, and at the status before you try again.',
+      name,
+    ),
   'rpc-error': (name) =>
     l10n.t('DM-master answered dmctl {0} with an error. Its log says more.', name),
   usage: (name) =>

@@ -9,10 +9,8 @@ export function unreadableReason(text: string): UnreadableReason {
 /** The first that is found counts: an rpc error may be followed by usage text, not the reverse. */
 const signs: readonly (readonly [RegExp, UnreadableReason])[] = [
   [/get file content error/, 'no-file'],
-  [
-    /code = (?:Unavailable|DeadlineExceeded)|context deadline exceeded|Error while dialing/,
-    'no-master',
-  ],
+  [/Error while dialing|TransientFailure|connection refused/, 'no-master'],
+  [/code = (?:Unavailable|DeadlineExceeded)|context deadline exceeded/, 'broken-off'],
   [/rpc error: /, 'rpc-error'],
   [
     /^Usage:|^Error: unknown |^parse cmd flags err|^flags are not validate|^must specify|command mode only support|^`?remove-id`, `exec`/m,

@@ -1,8 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import type { JournalEvent } from './journal';
 import { nextAction } from './nextAction';
 import { undoEdits } from './performEdit';
 import { performStep } from './performStep';
+import { lockLost } from './refusalToBegin';
 import type { RunObserver, RunPorts, RunSignals } from './runPorts';
 import { applyEvent, foldJournal, type RunState } from './runState';
 import type { StepOutcome } from './step';
@@ -85,8 +85,3 @@ async function leave({ end, undo, isClosed }: RunState, { directory }: RunPorts)
   if (isOver) await directory.removeTexts();
   await directory.releaseLock();
 }
-
-const lockLost = (): string =>
-  l10n.t(
-    'The lock of this deployment was taken away from this run, so nothing more was started. Look who took it before you resume.',
-  );

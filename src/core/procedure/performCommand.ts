@@ -4,6 +4,7 @@ import { commandLine } from '../ansible/shellWords';
 import { CancelRequest } from './cancelRequest';
 import { inventoryProblem } from './inventoryGuard';
 import { judgeCommand } from './judgeCommand';
+import { refusalToBegin } from './refusalToBegin';
 import type { LaunchedCommand } from './runDirectory';
 import { foldJournal } from './runState';
 import type { StepOf } from './step';
@@ -70,6 +71,8 @@ async function start(
   const { state, ports } = context;
   const { directory, terminal } = ports;
   if (await directory.isLaunched(place)) return undefined;
+  const refusal = await refusalToBegin(context);
+  if (refusal !== undefined) return refusal;
   const command = stepCommand(step, state.plan, limit);
   if (command === undefined) return notSayable(step.title);
   const problem = await inventoryProblem(stepState, context);

@@ -14,8 +14,8 @@ const verifyDeadline = 60_000;
 /** Starts a step, or finds out how one that was started goes, and says how it ended. */
 export async function performStep(stepState: StepState, context: StepContext): Promise<StepResult> {
   const { step } = stepState;
-  const skipped = await skipReason(stepState, context);
-  if (skipped !== undefined) return { outcome: 'skipped', sentence: skipped, hosts: [] };
+  const leftOut = await isLeftOut(stepState, context);
+  if (leftOut !== undefined) return { ...leftOut, hosts: [] };
   switch (step.kind) {
     case 'playbook':
     case 'dmctl':
@@ -35,16 +35,18 @@ export async function performStep(stepState: StepState, context: StepContext): P
   }
 }
 
-/** Why the step is left out; a command that runs already is not. */
-async function skipReason(
+/** Whether the step is left out, and why; a command that runs already is not. */
+async function isLeftOut(
   stepState: StepState,
   { state, ports }: StepContext,
-): Promise<string | undefined> {
+): Promise<Omit<StepResult, 'hosts'> | undefined> {
   const { skipWhen } = stepState.step;
   if (skipWhen === undefined) return undefined;
   if (await ports.directory.isLaunched(placeOf(stepState))) return undefined;
-  const { kind } = await lookAt(skipWhen.condition, state, ports.machine)();
-  return kind === 'holds' ? skipWhen.reason : undefined;
+  const { kind, sentence } = await lookAt(skipWhen.condition, state, ports.machine)();
+  if (kind === 'holds') return { outcome: 'skipped', sentence: skipWhen.reason };
+  const isUnsafe = kind === 'unknown' && skipWhen.mustBeKnown === true;
+  return isUnsafe ? { outcome: 'unknown', sentence } : undefined;
 }
 
 async function lookFor(

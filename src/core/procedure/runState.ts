@@ -2,7 +2,7 @@ import type { HostVerdict } from '../ansible/verdict';
 import type { Override } from './check';
 import type { JournalEvent, OperatorEvent, Survey } from './journal';
 import type { Plan } from './plan';
-import type { StepOutcome } from './step';
+import type { Step, StepOutcome } from './step';
 import { isPassed, newStep, type StepState } from './stepState';
 
 /** Where a run stands: nothing but the fold of its journal. */
@@ -142,7 +142,10 @@ function applyOperatorEvent(state: RunState, event: OperatorEvent): RunState {
   }
 }
 
-/** A check of what a person answered is tried again with other answers: the person is asked anew. */
+/**
+ * A check of what a person answered is tried again with other answers: the person is asked anew, and
+ * whatever else was found by the old answers is looked at by the new ones.
+ */
 function retry(state: RunState, event: OperatorEvent & { readonly type: 'retried' }): RunState {
   const again = changeStep(state, event.step, (step) =>
     step.status === 'ended' && step.attempt === event.attempt - 1 && !isPassed(step)
@@ -150,10 +153,19 @@ function retry(state: RunState, event: OperatorEvent & { readonly type: 'retried
       : step,
   );
   const tried = again.steps.find(({ step }) => step.id === event.step)?.step;
-  return again !== state && tried?.kind === 'check' && tried.condition.kind === 'gtid'
-    ? changeStep(again, tried.condition.answersOf, pendingAgain)
-    : again;
+  const asked = tried && askedBefore(tried);
+  if (again === state || asked === undefined) return again;
+  const steps = again.steps.map((each) =>
+    (each.step.id === asked || askedBefore(each.step) === asked) && each.status === 'ended'
+      ? pendingAgain(each)
+      : each,
+  );
+  return { ...again, steps };
 }
+
+/** The manual step by whose answers a check judges. */
+const askedBefore = (step: Step): string | undefined =>
+  step.kind === 'check' && step.condition.kind === 'gtid' ? step.condition.answersOf : undefined;
 
 const pendingAgain = (step: StepState): StepState => ({
   ...step,

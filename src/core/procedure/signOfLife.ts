@@ -1,3 +1,4 @@
+import { ExpectedError } from '../errors/expectedError';
 import { foldJournal } from './runState';
 import type { StepContext } from './stepContext';
 
@@ -22,10 +23,17 @@ export function createSignOfLife({ state, ports }: StepContext): {
     cancelled: elsewhere.signal,
     give: async () => {
       if (clock.now() - last < interval) return;
-      last = clock.now();
-      await directory.giveSign(last);
-      const latest = foldJournal(await directory.readJournal());
-      if (latest?.isCancelRequested === true) elsewhere.abort();
+      const now = clock.now();
+      try {
+        await directory.giveSign(now);
+        const latest = foldJournal(await directory.readJournal());
+        if (latest?.isCancelRequested === true) elsewhere.abort();
+      } catch (error) {
+        // No connection, no space: the wait goes on, and the next pause tries again.
+        if (!(error instanceof ExpectedError)) throw error;
+        return;
+      }
+      last = now;
     },
   };
 }

@@ -8,10 +8,18 @@ interface StepFrame {
   readonly id: string;
   /** What it does, in the imperative. */
   readonly title: string;
-  /** Left out when this holds as the step's turn comes; `reason` is the sentence that says so. */
-  readonly skipWhen?: { readonly condition: Condition; readonly reason: string };
+  /** Left out when this holds as the step's turn comes. */
+  readonly skipWhen?: SkipWhen;
   /** The operator can't leave it out: going on without it would do harm. */
   readonly isEssential?: true;
+}
+
+interface SkipWhen {
+  readonly condition: Condition;
+  /** The sentence that says so. */
+  readonly reason: string;
+  /** Done a second time the step would do harm: it is not done where nobody can tell. */
+  readonly mustBeKnown?: true;
 }
 
 /** One step of a plan: plain data without secrets, for it is written into the journal. */

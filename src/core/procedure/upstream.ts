@@ -54,7 +54,8 @@ export function switchedWorkers(input: PlaceInput): readonly SwitchedWorker[] {
       flavor: of('flavor') === 'mariadb' ? 'mariadb' : 'mysql',
       hasGtid: of('enable_gtid') === 'true',
       status,
-      relayDirectory: status?.worker?.relay?.relaySubDirectory,
+      // A relay that is stopped may tell of none.
+      relayDirectory: status?.worker?.relay?.relaySubDirectory || undefined,
       running: (status?.worker?.subtasks ?? [])
         .filter(({ stage }) => stage === 'Running')
         .map(({ task }) => task),

@@ -160,11 +160,8 @@ type Attempt<T> =
   | { readonly kind: 'value'; readonly value: T }
   | { readonly kind: 'silent'; readonly reason: string; readonly isLate: boolean };
 
-/**
- * dmctl's own deadline passed, or that for dmctl. That DM-master can't be reached reads the same;
- * but it has just told of its locks.
- */
-const late: ReadonlySet<UnreadableReason> = new Set<UnreadableReason>(['no-master', 'timed-out']);
+/** dmctl's own deadline passed, or that for dmctl. */
+const late: ReadonlySet<UnreadableReason> = new Set<UnreadableReason>(['broken-off', 'timed-out']);
 
 /** One question. That dmctl is missing or prints nonsense is an answer, too: nothing is known. */
 async function attempt<K extends DmctlValueKind>(

@@ -36,8 +36,22 @@ const cases: readonly (readonly [string, UnreadableReason, { out?: string; err?:
   ],
   [
     'a deadline',
-    'no-master',
+    'broken-off',
     { out: 'rpc error: code = DeadlineExceeded desc = context deadline exceeded' },
+  ],
+  [
+    'a DM-master that dies while it works',
+    'broken-off',
+    {
+      out: 'can not stop task orders:\nrpc error: code = Unavailable desc = transport is closing',
+    },
+  ],
+  [
+    'a DM-master that is not there',
+    'no-master',
+    {
+      out: 'rpc error: code = Unavailable desc = all SubConns are in TransientFailure, latest connection error: connection error: desc = "transport: Error while dialing dial tcp 10.0.1.4:8261: connect: connection refused"',
+    },
   ],
   [
     'an answer that gRPC does not let through',

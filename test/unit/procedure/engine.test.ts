@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { driveRun } from '../../../src/core/procedure/engine';
 import { foldJournal } from '../../../src/core/procedure/runState';
+import type { Step } from '../../../src/core/procedure/step';
 import { drive, never, silent } from '../../support/driving';
-import { type FakeRun, fakeRun, type StepScript } from '../../support/fakeRun';
+import { type FakeRun, fakeRun, type Interruption, type StepScript } from '../../support/fakeRun';
 import { planFor, worker1 } from '../../support/plansFor';
 import { goodPlay, result, started, task } from '../../support/plays';
 
@@ -156,7 +157,40 @@ describe('driveRun', () => {
   });
 });
 
+describe('driveRun, as a command is about to begin', () => {
+  it('begins nothing when somebody took the lock away', async () => {
+    const run = fakeRun(plan);
+    const state = await drive(run, {}, { onStep: run.stealLock });
+    assert.match(state.steps[0]?.sentence ?? '', /^The lock of this deployment was taken away/);
+    assert.equal(state.end?.outcome, 'failed');
+    assert.deepEqual(run.launched, []);
+  });
+
+  it('does not tell a relay log twice, unless it is known that it did not hear', async () => {
+    const switched: Step = {
+      kind: 'dmctl',
+      id: 'switch-relay-master',
+      title: 'Switch it',
+      command: { kind: 'switch-relay-master', workers: ['127.0.0.2:8262'] },
+      skipWhen: {
+        condition: { kind: 'relay-switched', worker: '127.0.0.2:8262', directory: 'a.000001' },
+        reason: 'It was told.',
+        mustBeKnown: true,
+      },
+    };
+    const run = fakeRun({ ...plan, steps: [switched] }, {}, { dmctl: () => 'garbage' });
+    const state = await drive(run);
+    assert.equal(state.end?.outcome, 'unknown');
+    assert.match(state.steps[0]?.sentence ?? '', /printed no answer/);
+    assert.deepEqual(run.launched, []);
+  });
+});
+
 describe('driveRun, cancelled', () => {
+  const onceLaunched = (cancel: AbortController) => (): Interruption => (call, moment) => {
+    if (call.startsWith('launch ') && moment === 'after') cancel.abort();
+  };
+
   it('before it begins: nothing is run', async () => {
     const run = fakeRun(plan);
     const state = await drive(run, { cancel: AbortSignal.abort() });
@@ -166,21 +200,13 @@ describe('driveRun, cancelled', () => {
   });
 
   it('while a command runs: it gets Ctrl-C, and the survey says what is down', async () => {
-    const run = fakeRun(plan, {
-      stop: { endsOn: 'interrupt', exitCode: 99, events: [started, task('1')] },
-    });
     const cancel = new AbortController();
-    const state = await drive(
-      run,
-      { cancel: cancel.signal },
-      {
-        onStep: () => {
-          queueMicrotask(() => {
-            cancel.abort();
-          });
-        },
-      },
+    const run = fakeRun(
+      plan,
+      { stop: { endsOn: 'interrupt', exitCode: 99, events: [started, task('1')] } },
+      { interrupt: onceLaunched(cancel) },
     );
+    const state = await drive(run, { cancel: cancel.signal });
     assert.deepEqual(run.stops, ['stop interrupt']);
     assert.equal(state.end?.outcome, 'cancelled');
     assert.deepEqual(state.end.survey?.down, ['dm_worker1']);
@@ -188,7 +214,19 @@ describe('driveRun, cancelled', () => {
   });
 
   it('with a command that does not hear: it is stopped harder and harder', async () => {
-    const run = fakeRun(plan, { stop: { endsOn: 'kill', exitCode: undefined, events: [started] } });
+    const cancel = new AbortController();
+    const run = fakeRun(
+      plan,
+      { stop: { endsOn: 'kill', exitCode: undefined, events: [started] } },
+      { interrupt: onceLaunched(cancel) },
+    );
+    const state = await drive(run, { cancel: cancel.signal });
+    assert.deepEqual(run.stops, ['stop interrupt', 'stop terminate', 'stop kill']);
+    assert.equal(state.end?.outcome, 'cancelled');
+  });
+
+  it('as a command is about to begin: it does not', async () => {
+    const run = fakeRun(plan);
     const cancel = new AbortController();
     const state = await drive(
       run,
@@ -199,8 +237,9 @@ describe('driveRun, cancelled', () => {
         },
       },
     );
-    assert.deepEqual(run.stops, ['stop interrupt', 'stop terminate', 'stop kill']);
     assert.equal(state.end?.outcome, 'cancelled');
+    assert.deepEqual([run.launched, run.stops], [[], []]);
+    assert.equal(state.steps[0]?.sentence, 'Cancelled before it began.');
   });
 
   it('between two steps: the next is not begun', async () => {
@@ -237,19 +276,13 @@ describe('driveRun, cancelled', () => {
   });
 
   it('too late: the command had ended well', async () => {
-    const run = fakeRun(planFor('deploy', worker1), {
-      deploy: { endsOn: 'interrupt', events: goodPlay('dm_worker1') },
-    });
     const cancel = new AbortController();
-    const state = await drive(
-      run,
-      { cancel: cancel.signal },
-      {
-        onStep: () => {
-          cancel.abort();
-        },
-      },
+    const run = fakeRun(
+      planFor('deploy', worker1),
+      { deploy: { endsOn: 'interrupt', events: goodPlay('dm_worker1') } },
+      { interrupt: onceLaunched(cancel) },
     );
+    const state = await drive(run, { cancel: cancel.signal });
     assert.equal(state.steps[0]?.outcome, 'succeeded');
     assert.equal(state.end?.outcome, 'succeeded');
   });
@@ -271,6 +304,14 @@ describe('driveRun, cancelled by another window', () => {
     const waited = state.steps.find(({ step }) => step.id === 'verify-down');
     assert.equal(waited?.outcome, 'cancelled');
     assert.deepEqual(run.launched, ['stop']);
+  });
+
+  it('begins no command when it is taken up only to be cancelled', async () => {
+    const run = fakeRun(plan);
+    await run.ports.directory.append({ type: 'step-started', at: 1, step: 'stop' });
+    await run.ports.directory.append({ type: 'cancel-requested', at: 2, round: 0 });
+    assert.equal((await drive(run)).end?.outcome, 'cancelled');
+    assert.deepEqual(run.launched, []);
   });
 
   it('does not begin to wait again when it is taken up', async () => {

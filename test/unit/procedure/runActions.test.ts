@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JournalEvent } from '../../../src/core/procedure/journal';
 import type { ReadyPlan } from '../../../src/core/procedure/plan';
 import { actionWords, decide, drive, stateOf } from '../../support/driving';
 import {
@@ -141,6 +142,31 @@ describe('a run that is taken up again', () => {
     assert.deepEqual(words(run).slice(0, 2), ['confirm switch', 'cancel']);
     await decide(run, 'confirm switch', { answers });
     assert.equal((await drive(run)).end?.outcome, 'succeeded');
+  });
+
+  it('judges all by the new answers, also what the old ones let pass', async () => {
+    const every = planOfEveryKind();
+    const steps = every.steps.flatMap((step) =>
+      step.id === 'check-gtid' ? [1, 2].map((at) => ({ ...step, id: `check-gtid-${at}` })) : [step],
+    );
+    const run = fakeRun({ ...every, steps });
+    const append = (event: JournalEvent) => run.ports.directory.append(event);
+    for (const step of steps) {
+      await append({ type: 'step-started', at: 1, step: step.id });
+      if (step.kind === 'manual')
+        await append({ type: 'confirmed', at: 2, user: 'tidb', step: step.id, answers });
+      const outcome = step.id === 'check-gtid-2' ? 'failed' : 'succeeded';
+      const ended = { type: 'step-ended', at: 2, sentence: '', hosts: [] } as const;
+      await append({ ...ended, step: step.id, outcome });
+      if (outcome === 'failed') break;
+    }
+    await append({ type: 'ended', at: 3, outcome: 'failed', survey: undefined });
+    await decide(run, 'retry check-gtid-2');
+    const pending = stateOf(run).steps.filter(({ status }) => status === 'pending');
+    assert.deepEqual(
+      pending.slice(0, 3).map(({ step, attempt }) => `${step.id} ${attempt}`),
+      ['switch 2', 'check-gtid-1 2', 'check-gtid-2 2'],
+    );
   });
 
   it('goes on behind a step that was left out, and says why', async () => {

@@ -35,12 +35,14 @@ export function lookAtRelayCaughtUp({ workers }: Of<'relay-caught-up'>, dmctl: R
   });
 }
 
+/** Whether the relay writes into another directory; one that is stopped may tell of none. */
 export function lookAtRelaySwitched(
   { worker, directory }: Of<'relay-switched'>,
   dmctl: RunDmctl,
 ): Look {
   return lookAtRelays([worker], dmctl, {
-    isSo: ({ relay }) => relay !== undefined && relay.relaySubDirectory !== directory,
+    isTold: ({ relay }) => (relay?.relaySubDirectory ?? '') !== '',
+    isSo: ({ relay }) => relay?.relaySubDirectory !== directory,
     holds: (names) => l10n.t('The relay log of {0} follows another primary.', names),
     describe: () => worker,
     differs: (names) => l10n.t('The relay log of {0} follows the primary that it had.', names),
@@ -48,6 +50,8 @@ export function lookAtRelaySwitched(
 }
 
 interface RelayQuestion {
+  /** Whether a worker that answered has said what is asked; without it, all have. */
+  readonly isTold?: (status: WorkerStatus) => boolean;
   readonly isSo: (status: WorkerStatus) => boolean;
   readonly holds: (names: string) => string;
   readonly describe: (status: WorkerStatus) => string;
@@ -60,6 +64,12 @@ function lookAtRelays(workers: readonly string[], dmctl: RunDmctl, question: Rel
     if ('finding' in asked) return asked.finding;
     const silent = silentFinding(workers, asked.value);
     if (silent !== undefined) return silent;
+    const { isTold = () => true } = question;
+    const mute = asked.value.filter((status) => !isTold(status)).map(({ worker }) => worker);
+    if (mute.length > 0) {
+      const sentence = l10n.t('{0} did not tell where its relay log is.', summarize(mute));
+      return { kind: 'unknown', sentence };
+    }
     const wrong = asked.value.filter((status) => !question.isSo(status));
     return wrong.length === 0
       ? { kind: 'holds', sentence: question.holds(summarize(workers)) }

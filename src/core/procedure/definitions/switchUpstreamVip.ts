@@ -103,6 +103,7 @@ const switchRelays = (workers: readonly SwitchedWorker[]): readonly DraftStep[] 
           skipWhen: {
             condition: { kind: 'relay-switched', worker: address, directory: relayDirectory },
             reason: l10n.t('The relay log of {0} follows another primary already.', alias),
+            mustBeKnown: true,
           },
         }),
   }));

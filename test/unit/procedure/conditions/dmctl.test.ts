@@ -147,7 +147,8 @@ describe('conditions that DM-master tells', () => {
     const relay = (relaySubDir: string) => workers(status({ relayStatus: { relaySubDir } }));
     await check(condition, relay('b.000002'), 'holds', /another primary/);
     await check(condition, relay('a.000001'), 'differs', /the primary that it had/);
-    await check(condition, workers(status()), 'differs', /that it had/);
+    await check(condition, workers(status()), 'unknown', /did not tell where its relay log is/);
+    await check(condition, relay(''), 'unknown', /did not tell where its relay log is/);
   });
 
   it('subtask-stage', async () => {

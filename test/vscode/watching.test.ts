@@ -131,11 +131,17 @@ describe('a cluster in sight', () => {
     const inSight = activity.made();
     assert.ok(!Object.values(inSight).includes(0), JSON.stringify(inSight));
     await hide();
-    await sandbox.restart('grafana'); // what was under way comes to its end
-    const hidden = activity.made();
-    const end = Date.now() + 3500; // more than three intervals
-    while (Date.now() < end) await sandbox.restart('grafana');
-    assert.deepEqual(activity.made(), hidden);
+    /** Whether nothing is made for a while; what one could look at changes all the time. */
+    const isStill = async (milliseconds: number): Promise<boolean> => {
+      const before = JSON.stringify(activity.made());
+      const end = Date.now() + milliseconds;
+      while (Date.now() < end) await sandbox.restart('grafana');
+      return JSON.stringify(activity.made()) === before;
+    };
+    // What was under way comes to its end, however busy the computer is.
+    let rounds = 0;
+    while (!(await isStill(1500))) assert.ok(++rounds < 10, JSON.stringify(activity.made()));
+    assert.ok(await isStill(3500), 'more than three intervals');
     assert.deepEqual(activity.held(), { process: 0, socket: 0, timer: 0 });
   });
 

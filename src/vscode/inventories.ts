@@ -40,6 +40,9 @@ export class Inventories implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when anything that the models are made from has changed. */
   readonly onDidChange = this.changed.event;
+  private readonly refreshed = new vscode.EventEmitter<void>();
+  /** Fires before that where everything is read anew, as when the operator says so. */
+  readonly onDidRefresh = this.refreshed.event;
 
   /** By address; the version is the open document's, undefined for what is on disk. */
   private readonly models = new Map<string, Kept<InventoryModel | undefined>>();
@@ -89,6 +92,7 @@ export class Inventories implements vscode.Disposable {
     this.found.clear();
     this.models.clear();
     this.variableFiles.clear();
+    this.refreshed.fire();
     this.changed.fire();
   }
 
@@ -97,6 +101,7 @@ export class Inventories implements vscode.Disposable {
     this.settling.dispose();
     this.watching?.dispose();
     this.watchingFiles?.dispose();
+    this.refreshed.dispose();
     this.changed.dispose();
   }
 

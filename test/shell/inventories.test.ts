@@ -180,7 +180,7 @@ describe('inventories', () => {
       affectsConfiguration: (name) => name === 'dmCluster.inventoryFiles',
     });
     mock.timers.tick(150);
-    const names = async (): Promise<readonly string[]> =>
+    const names = async (): Promise<readonly unknown[]> =>
       (await inventories.all()).map(({ cluster }) => cluster.name);
     assert.deepEqual(await names(), ['test-cluster']);
     const patterns = editor.state.watchers.map(({ pattern }) => pattern);

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
+import { cancelled } from '../../src/core/errors/cancelled';
+import { ExpectedError } from '../../src/core/errors/expectedError';
 import type { LockHolder } from '../../src/core/procedure/lock';
 import type { RunElement, RunsTree } from '../../src/vscode/runsTree';
 import { type RunsView, registerRunsView } from '../../src/vscode/runsView';
 import { sample } from '../support/clusters';
 import { drive } from '../support/driving';
-import { editor, type FakeTreeView, useEditor } from '../support/editor/fakeEditor';
+import {
+  editor,
+  type FakeTreeView,
+  openEditor,
+  typeInto,
+  useEditor,
+} from '../support/editor/fakeEditor';
 import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun, type StepScript } from '../support/fakeRun';
 import { type ManualClock, manualClock, settled } from '../support/manualClock';
@@ -159,6 +167,40 @@ describe('the view of the runs', () => {
     assert.equal(deployment.listings(), 3, 'what comes back is read');
   });
 
+  it('tries again what could not be read when the clusters are refreshed, not at each change', async () => {
+    const store = { ...deployment.store };
+    let failure: ExpectedError | undefined;
+    let listings = 0;
+    Object.assign(deployment.store, {
+      list: (most: number) => {
+        listings += 1;
+        return failure === undefined ? store.list(most) : Promise.reject(failure);
+      },
+    });
+    const message = async (): Promise<string | undefined> => {
+      parts.inventories.refresh();
+      await settled();
+      await settled();
+      return screen().message;
+    };
+    screen().show();
+    failure = new ExpectedError('login-refused', 'desk refused the login.');
+    assert.equal(await message(), 'desk refused the login. Choose Refresh to try again.');
+    failure = cancelled();
+    assert.equal(await message(), 'Not connected. Choose Refresh to connect again.');
+    const before = listings;
+    const document = openEditor('/ws/dm/inventory.ini', sample);
+    const changed = once(parts.inventories);
+    typeInto(document, `${sample}# more\n`);
+    await changed;
+    await draw();
+    assert.equal(listings, before, 'a question that was declined is not asked at each key');
+    failure = undefined;
+    deployment.history = [await ended()];
+    assert.equal(await message(), '');
+    assert.match((await draw())[0] ?? '', /^pass Restart dm_worker1/);
+  });
+
   it('looks again at a run elsewhere in its time, whatever is typed meanwhile', async () => {
     const run = fakeRun(plan);
     deployment.history = [run];
@@ -212,4 +254,29 @@ describe('the view of the runs', () => {
     assert.deepEqual(await draw(), []);
     assert.deepEqual(editor.state.disk, []);
   });
+
+  it('shows them as soon as it is trusted', async () => {
+    editor.state.isTrusted = false;
+    deployment.history = [await ended()];
+    screen().show();
+    assert.deepEqual(await draw(), []);
+    let drawings = 0;
+    tree().onDidChangeTreeData(() => {
+      drawings += 1;
+    });
+    editor.state.isTrusted = true;
+    editor.state.events.trusted.fire();
+    assert.equal(drawings, 1);
+    assert.match((await draw())[0] ?? '', /^pass Restart dm_worker1/);
+  });
 });
+
+/** The next change of the inventories, after it has come to rest. */
+function once({ onDidChange }: ShellParts['inventories']): Promise<void> {
+  return new Promise((resolve) => {
+    const listening = onDidChange(() => {
+      listening.dispose();
+      resolve();
+    });
+  });
+}

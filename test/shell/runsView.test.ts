@@ -6,6 +6,7 @@ import type { RunElement, RunsTree } from '../../src/vscode/runsTree';
 import { type RunsView, registerRunsView } from '../../src/vscode/runsView';
 import { sample } from '../support/clusters';
 import { drive } from '../support/driving';
+import { fileUri } from '../support/editor/asVscode';
 import {
   editor,
   type FakeTreeView,
@@ -124,6 +125,44 @@ describe('the view of the runs', () => {
     deployment.found = undefined;
     view.histories.refresh();
     assert.match((await draw())[0] ?? '', /^pass Restart dm_worker1 · done · /);
+  });
+
+  it('keeps the runs of a copied deployment apart from those of the same ids', async () => {
+    editor.state.files.set('/ws/dm.bak/inventory.ini', sample);
+    const run = fakeRun(plan, { stop: { endsOn: 'interrupt', exitCode: 99, events: [] } });
+    deployment.history = [run];
+    const runsOf = async (): Promise<readonly (readonly unknown[])[]> => {
+      const places = await tree().getChildren();
+      const below = await Promise.all(
+        places.map(async (place) => {
+          const [element] = await tree().getChildren(place);
+          assert.ok(element?.kind === 'node');
+          const { id, iconPath } = tree().getTreeItem(element);
+          const { path } = element.directory;
+          const icon = (iconPath as { readonly id: string }).id;
+          return [path, id, icon, tree().getParent(element) === place] as const;
+        }),
+      );
+      return below;
+    };
+    const stopped = 'debug-disconnect';
+    assert.deepEqual(await runsOf(), [
+      ['/ws/dm.bak', 'file:///ws/dm.bak#r1', stopped, true],
+      ['/ws/dm', 'file:///ws/dm#r1', stopped, true],
+    ]);
+    const drawn: unknown[] = [];
+    tree().onDidChangeTreeData((element) => {
+      if (element?.kind === 'node') drawn.push(element.directory.path);
+    });
+    const directory = fileUri('/ws/dm.bak');
+    const { machine } = run.ports;
+    const followed = parts.runs.follow(openRun(run), { ...deployment, directory, machine });
+    const icons = (await runsOf()).map(([, , icon]) => icon);
+    assert.deepEqual(icons, ['loading~spin', stopped]);
+    await clock.advance(100);
+    assert.deepEqual(drawn, ['/ws/dm.bak']);
+    parts.runs.cancel(directory);
+    await followed;
   });
 
   it('looks again at a run that goes on elsewhere, for as long as it is in sight', async () => {

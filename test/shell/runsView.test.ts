@@ -5,7 +5,7 @@ import type { LockHolder } from '../../src/core/procedure/lock';
 import type { RunElement, RunsTree } from '../../src/vscode/runsTree';
 import { type RunsView, registerRunsView } from '../../src/vscode/runsView';
 import { sample } from '../support/clusters';
-import { drive } from '../support/driving';
+import { decide, drive } from '../support/driving';
 import { fileUri } from '../support/editor/asVscode';
 import {
   editor,
@@ -14,6 +14,7 @@ import {
   typeInto,
   useEditor,
 } from '../support/editor/fakeEditor';
+import { answers, planOfEveryKind } from '../support/everyKind';
 import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun, type StepScript } from '../support/fakeRun';
 import { type ManualClock, manualClock, settled } from '../support/manualClock';
@@ -265,6 +266,30 @@ describe('the view of the runs', () => {
     await settled();
     assert.equal(screen().badge?.value, 1);
     assert.match((await draw())[0] ?? '', /^debug-disconnect .*interrupted at: Stop the services/);
+  });
+
+  it('counts them while it is hidden too, without reading anything', async () => {
+    const everything = planOfEveryKind();
+    const steps = everything.steps.filter(({ kind }) => kind === 'manual');
+    const run = fakeRun({ ...everything, steps, deployment: '/ws/dm' });
+    const { machine } = run.ports;
+    const follow = () => parts.runs.follow(openRun(run), { ...deployment, machine });
+    await follow();
+    assert.deepEqual(screen().badge, { value: 1, tooltip: 'Waits for a person: Everything' });
+    assert.deepEqual([deployment.listings(), editor.state.disk], [0, []]);
+    deployment.history = [run];
+    screen().show();
+    await settled();
+    await settled();
+    assert.equal(screen().badge?.value, 1);
+    screen().hide();
+    const listings = deployment.listings();
+    await decide(run, 'confirm switch', { answers });
+    const followed = follow();
+    assert.equal(screen().badge, undefined, 'as soon as it goes on');
+    await followed;
+    assert.equal(screen().badge, undefined);
+    assert.equal(deployment.listings(), listings);
   });
 
   it('shows earlier runs when it is told to', async () => {

@@ -40,6 +40,9 @@ export class Inventories implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when anything that the models are made from has changed. */
   readonly onDidChange = this.changed.event;
+  private readonly refreshed = new vscode.EventEmitter<void>();
+  /** Fires before that where everything is read anew, as when the operator says so. */
+  readonly onDidRefresh = this.refreshed.event;
 
   /** By address; the version is the open document's, undefined for what is on disk. */
   private readonly models = new Map<string, Kept<InventoryModel | undefined>>();
@@ -50,6 +53,8 @@ export class Inventories implements vscode.Disposable {
   /** By the pattern that was searched for. */
   private readonly found = new Map<string, Kept<Found>>();
   private watching: vscode.Disposable | undefined;
+  /** Of the files that may be inventories; the setting names them. */
+  private watchingFiles: vscode.Disposable | undefined;
   /** Many changes in a row are one: a save fires the document's event and the file's. */
   private readonly settling = new Settling<Change>(quiet, (changes) => {
     this.apply(changes);
@@ -87,6 +92,7 @@ export class Inventories implements vscode.Disposable {
     this.found.clear();
     this.models.clear();
     this.variableFiles.clear();
+    this.refreshed.fire();
     this.changed.fire();
   }
 
@@ -94,6 +100,8 @@ export class Inventories implements vscode.Disposable {
     this.isDisposed = true;
     this.settling.dispose();
     this.watching?.dispose();
+    this.watchingFiles?.dispose();
+    this.refreshed.dispose();
     this.changed.dispose();
   }
 
@@ -134,17 +142,10 @@ export class Inventories implements vscode.Disposable {
 
   private watch(): void {
     if (this.watching !== undefined || this.isDisposed) return;
-    const files = vscode.workspace.createFileSystemWatcher(inventoryFiles());
+    this.watchFiles();
     const variables = vscode.workspace.createFileSystemWatcher('**/{group_vars,host_vars}/**');
     const refreshAll = (): void => {
       this.settling.add(everything);
-    };
-    const refreshOne = (uri: vscode.Uri): void => {
-      this.settling.add(directoryOf(uri.toString()));
-    };
-    const searchAgain = (uri: vscode.Uri): void => {
-      this.found.clear();
-      refreshOne(uri);
     };
     const refreshVariables = (uri: vscode.Uri): void => {
       const directory = besideVariables(uri.toString());
@@ -152,14 +153,11 @@ export class Inventories implements vscode.Disposable {
       this.settling.add(directory);
     };
     const onDocument = (document: vscode.TextDocument): void => {
-      if (vscode.languages.match([...inventorySelector], document) > 0) refreshOne(document.uri);
+      if (vscode.languages.match([...inventorySelector], document) > 0)
+        this.refreshOne(document.uri);
     };
     this.watching = vscode.Disposable.from(
-      files,
       variables,
-      files.onDidChange(refreshOne),
-      files.onDidCreate(searchAgain),
-      files.onDidDelete(searchAgain),
       variables.onDidChange(refreshVariables),
       variables.onDidCreate(refreshVariables),
       variables.onDidDelete(refreshVariables),
@@ -175,9 +173,32 @@ export class Inventories implements vscode.Disposable {
       }),
       vscode.workspace.onDidSaveTextDocument(onDocument),
       vscode.workspace.onDidChangeConfiguration((event) => {
+        if (affectsInventoryFiles(event)) this.watchFiles();
         if (affectsInventoryFiles(event) || affectsProblems(event)) refreshAll();
       }),
     );
+  }
+
+  /** A watcher keeps its pattern: where the setting changes, there is another one. */
+  private watchFiles(): void {
+    this.watchingFiles?.dispose();
+    const files = vscode.workspace.createFileSystemWatcher(inventoryFiles());
+    const searchAgain = (uri: vscode.Uri): void => {
+      this.found.clear();
+      this.refreshOne(uri);
+    };
+    this.watchingFiles = vscode.Disposable.from(
+      files,
+      files.onDidChange((uri) => {
+        this.refreshOne(uri);
+      }),
+      files.onDidCreate(searchAgain),
+      files.onDidDelete(searchAgain),
+    );
+  }
+
+  private refreshOne(uri: vscode.Uri): void {
+    this.settling.add(directoryOf(uri.toString()));
   }
 }
 

@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
+import { usualInventory } from './ids';
 import type { Inventories } from './inventories';
 import { openDocument } from './inventoryReader';
+import { byAddress, findFilesHere, isRemote, remoteFolders } from './remoteFolders';
+import { lookForTaskFiles, type UnreadDirectory } from './remoteTaskFiles';
+import { isYaml } from './taskFilePlaces';
 
 /** A text file as it is now: the editor's, else the disk's. */
 export interface TextFile {
@@ -13,26 +17,51 @@ const elsewhere = '**/{node_modules,.git,.dm-cluster,roles}/**';
 /** YAML files looked through for task files. */
 const mostFiles = 2000;
 
+/** Files that may be task files, and where there may be more that could not be looked for. */
+export interface YamlFiles {
+  readonly files: readonly TextFile[];
+  readonly unread: readonly UnreadDirectory[];
+}
+
 /**
  * The YAML files of the workspace that may be task files of a deployment: those below its directory
- * and those below no inventory's. A file below another inventory speaks of that one's sources.
+ * and those below no inventory's. A file below another inventory speaks of that one's sources. On
+ * another machine nothing can be searched: there they are looked for where they usually lie.
  */
 export async function yamlFilesOf(
   directory: vscode.Uri,
   inventories: Inventories,
   token: vscode.CancellationToken,
-): Promise<readonly TextFile[]> {
-  const [uris, models] = await Promise.all([
-    vscode.workspace.findFiles(yamlFiles, elsewhere, mostFiles, token),
+): Promise<YamlFiles> {
+  const [here, models] = await Promise.all([
+    findFilesHere(yamlFiles, elsewhere, mostFiles, token),
     inventories.all(),
   ]);
   const directories = [directory, ...models.map((model) => model.directory)];
-  const own = uris.filter((uri) => {
+  const isOwn = (uri: vscode.Uri): boolean => {
     const nearest = nearestDirectory(uri, directories);
     return nearest === undefined || nearest.toString() === directory.toString();
-  });
-  const files = await Promise.all(own.map(readTextFile));
-  return files.filter((file) => file !== undefined);
+  };
+  const places = byAddress([...remoteFolders(), ...(isRemote(directory) ? [directory] : [])]);
+  const there = await Promise.all(
+    // Any file tells whose directory it is; what is another deployment's is not listed.
+    places
+      .filter((place) => isOwn(vscode.Uri.joinPath(place, usualInventory)))
+      .map(lookForTaskFiles),
+  );
+  const uris = [...here, ...there.flatMap((found) => found.uris), ...openThere()];
+  const files = await Promise.all(byAddress(uris.filter(isOwn)).map(readTextFile));
+  return {
+    files: files.filter((file) => file !== undefined),
+    unread: there.flatMap(({ unread }) => unread),
+  };
+}
+
+/** Files on other machines that the operator has open lie wherever they lie. */
+function openThere(): readonly vscode.Uri[] {
+  return vscode.workspace.textDocuments
+    .map(({ uri }) => uri)
+    .filter((uri) => isRemote(uri) && isYaml(uri.path));
 }
 
 /** The deepest of the directories that a file lies below. */

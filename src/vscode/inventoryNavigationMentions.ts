@@ -9,6 +9,7 @@ import { createPositions, toRange } from './convert';
 import type { Inventories } from './inventories';
 import { readTextFile, type TextFile, yamlFilesOf } from './inventoryNavigationFiles';
 import type { InventoryModel } from './inventoryReader';
+import type { UnreadDirectory } from './remoteTaskFiles';
 
 /** Another inventory of the same deployment. */
 export interface Neighbour {
@@ -40,30 +41,38 @@ export interface YamlMentions {
   readonly names: readonly YamlName[];
 }
 
+/** What was found in YAML files, and where there may be more that could not be looked for. */
+export interface FoundMentions {
+  readonly found: readonly YamlMentions[];
+  readonly unread: readonly UnreadDirectory[];
+}
+
 /** Where the YAML files of a deployment name a source: its task files, and its variable files. */
 export async function yamlMentions(
   model: InventoryModel,
   inventories: Inventories,
   id: string,
   token: vscode.CancellationToken,
-): Promise<readonly YamlMentions[]> {
-  const [taskFiles, variableFiles, { taskSources, variableFileSources }] = await Promise.all([
-    yamlFilesOf(model.directory, inventories, token),
-    Promise.all(
-      filesNaming(model, id).map((path) =>
-        readTextFile(vscode.Uri.joinPath(model.directory, path)),
+): Promise<FoundMentions> {
+  const [{ files: taskFiles, unread }, variableFiles, { taskSources, variableFileSources }] =
+    await Promise.all([
+      yamlFilesOf(model.directory, inventories, token),
+      Promise.all(
+        filesNaming(model, id).map((path) =>
+          readTextFile(vscode.Uri.joinPath(model.directory, path)),
+        ),
       ),
-    ),
-    import('../core/language/yamlNames'),
-  ]);
+      import('../core/language/yamlNames'),
+    ]);
   const own = (names: readonly YamlName[]): readonly YamlName[] =>
     names.filter(({ name }) => name === id);
-  return [
+  const found = [
     ...taskFiles.map((file) => ({ file, names: own(taskSources(file.text)) })),
     ...variableFiles.flatMap((file) =>
       file === undefined ? [] : { file, names: own(variableFileSources(file.text)) },
     ),
   ].filter(({ names }) => names.length > 0);
+  return { found, unread };
 }
 
 /** All places of a deployment that name a thing. */
@@ -82,7 +91,8 @@ export async function mentions(
       .map(({ span }) => new vscode.Location(uri, toRange(span, positions)));
   });
   if (named.kind !== 'source') return found;
-  for (const { file, names } of await yamlMentions(model, inventories, named.name, token)) {
+  const yaml = await yamlMentions(model, inventories, named.name, token);
+  for (const { file, names } of yaml.found) {
     const positions = createPositions(file.text);
     for (const { span } of names)
       found.push(new vscode.Location(file.uri, toRange(span, positions)));

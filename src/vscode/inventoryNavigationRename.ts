@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ExpectedError } from '../core/errors/expectedError';
 import { prepareRename, rename } from '../core/language/rename';
@@ -8,6 +9,7 @@ import type { Inventories } from './inventories';
 import { neighbours, yamlMentions } from './inventoryNavigationMentions';
 import { modelOf } from './inventoryNavigationModel';
 import type { InventoryModel } from './inventoryReader';
+import type { UnreadDirectory } from './remoteTaskFiles';
 
 /** Rename of aliases, groups and source IDs; the editor shows the sentence of a refusal. */
 export function registerNavigationRename(inventories: Inventories): vscode.Disposable {
@@ -66,7 +68,10 @@ async function renameInYaml(
   token: vscode.CancellationToken,
 ): Promise<void> {
   const { renameYaml } = await import('../core/language/yamlNames');
-  for (const { file, names } of await yamlMentions(model, inventories, id, token)) {
+  const { found, unread } = await yamlMentions(model, inventories, id, token);
+  const [first] = unread;
+  if (first !== undefined) throw refusal(notAllRenamed(first));
+  for (const { file, names } of found) {
     const positions = createPositions(file.text);
     for (const name of names) {
       const { span, newText } = renameYaml(file.text, name, newName);
@@ -74,6 +79,14 @@ async function renameInYaml(
     }
   }
 }
+
+/** Half a rename would be found out only when a task is started. */
+const notAllRenamed = ({ directory, reason }: UnreadDirectory): string =>
+  l10n.t(
+    'Not renamed: {0} can not be read ({1}), and task files in it would keep the old name.',
+    directory.path,
+    reason,
+  );
 
 /** The editor shows the message of whatever a rename provider throws. */
 export function refusal(reason: string): ExpectedError {

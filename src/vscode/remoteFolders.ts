@@ -11,11 +11,12 @@ export async function findFilesHere(
   pattern: string,
   excluded: string | null,
   most: number,
+  token?: vscode.CancellationToken,
 ): Promise<readonly vscode.Uri[]> {
   const all = vscode.workspace.workspaceFolders ?? [];
-  return all.some(isRemote)
-    ? findFilesIn(all, pattern, excluded, most)
-    : once(await vscode.workspace.findFiles(pattern, excluded, most));
+  return remoteFolders().length > 0
+    ? findFilesIn(all, pattern, excluded, most, token)
+    : byAddress(await vscode.workspace.findFiles(pattern, excluded, most, token));
 }
 
 /** The same in these folders alone. */
@@ -24,18 +25,24 @@ export async function findFilesIn(
   pattern: string,
   excluded: string | null,
   most: number,
+  token?: vscode.CancellationToken,
 ): Promise<readonly vscode.Uri[]> {
-  const here = folders.filter((folder) => !isRemote(folder));
+  const here = folders.filter(({ uri }) => !isRemote(uri));
   const lists = await Promise.all(
     here.map((folder) =>
-      vscode.workspace.findFiles(new vscode.RelativePattern(folder, pattern), excluded, most),
+      vscode.workspace.findFiles(
+        new vscode.RelativePattern(folder, pattern),
+        excluded,
+        most,
+        token,
+      ),
     ),
   );
-  return once(lists.flat());
+  return byAddress(lists.flat());
 }
 
-/** A file of a folder inside of another is found in both. */
-function once(files: readonly vscode.Uri[]): readonly vscode.Uri[] {
+/** Each once: a file of a folder inside of another is found in both. */
+export function byAddress(files: readonly vscode.Uri[]): readonly vscode.Uri[] {
   return [...new Map(files.map((uri) => [uri.toString(), uri])).values()];
 }
 
@@ -73,8 +80,16 @@ async function inRemoteFolders(
   folders: readonly vscode.WorkspaceFolder[],
   look: (folder: vscode.Uri) => Promise<readonly vscode.Uri[]>,
 ): Promise<readonly vscode.Uri[]> {
-  const found = await Promise.all(folders.filter(isRemote).map(({ uri }) => look(uri)));
+  const found = await Promise.all(remoteOf(folders).map(look));
   return found.flat();
 }
 
-const isRemote = ({ uri }: vscode.WorkspaceFolder): boolean => uri.scheme === remoteScheme;
+/** The workspace folders on other machines. */
+export function remoteFolders(): readonly vscode.Uri[] {
+  return remoteOf(vscode.workspace.workspaceFolders ?? []);
+}
+
+const remoteOf = (folders: readonly vscode.WorkspaceFolder[]): readonly vscode.Uri[] =>
+  folders.map(({ uri }) => uri).filter(isRemote);
+
+export const isRemote = ({ scheme }: vscode.Uri): boolean => scheme === remoteScheme;

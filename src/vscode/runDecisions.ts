@@ -75,7 +75,7 @@ async function perform(
       return undefined;
     case 'cancel':
       // Whoever drives it here tells how it ended.
-      if (runs.cancelRun(run)) return undefined;
+      if (runs.cancelRun(run, deployment.directory)) return undefined;
       break;
     case 'close':
     case 'undo-edits': {

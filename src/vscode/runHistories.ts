@@ -6,6 +6,7 @@ import type { LockHolder } from '../core/procedure/lock';
 import type { RunState } from '../core/procedure/runState';
 import type { RunView } from '../core/procedure/runView';
 import { clusterName } from './clusterName';
+import { connectionRefusal } from './connectionRefusal';
 import {
   type Deployment,
   type DeploymentFactory,
@@ -57,14 +58,22 @@ export class RunHistories implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   /** By deployment. */
   private readonly read = new Map<string, Kept<History>>();
+  /** Of these nothing could be read. */
+  private readonly failed = new Set<string>();
   private readonly wanted = new Map<string, number>();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly parts: HistoryParts) {
     this.subscriptions = vscode.Disposable.from(
+      parts.inventories.onDidRefresh(() => {
+        this.forgetFailed();
+      }),
       // Other text of an inventory changes no run: only what was not read yet will be.
       parts.inventories.onDidChange(() => {
         this.changed.fire();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.refresh();
       }),
       parts.runs.onDidEnd((deployment) => {
         this.refresh();
@@ -90,6 +99,7 @@ export class RunHistories implements vscode.Disposable {
 
   refresh(): void {
     this.read.clear();
+    this.failed.clear();
     this.changed.fire();
   }
 
@@ -105,6 +115,12 @@ export class RunHistories implements vscode.Disposable {
     this.changed.dispose();
   }
 
+  /** What could not be read is tried again with the inventories, which lie on the same machines. */
+  private forgetFailed(): void {
+    for (const key of this.failed) this.read.delete(key);
+    this.failed.clear();
+  }
+
   private async places(): Promise<ReadonlyMap<string, Place>> {
     const models = await this.parts.inventories.all();
     const found = new Map<string, Place>();
@@ -117,7 +133,8 @@ export class RunHistories implements vscode.Disposable {
   }
 
   private async readOne(directory: vscode.Uri): Promise<History> {
-    const most = this.wantedOf(directory.toString());
+    const key = directory.toString();
+    const most = this.wantedOf(key);
     try {
       const deployment = openDeployment(directory, this.parts.deployments);
       const [states, holder] = await Promise.all([
@@ -131,7 +148,9 @@ export class RunHistories implements vscode.Disposable {
       return { views, hasMore: states.length > most, holder, trouble: undefined };
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;
-      return { views: [], hasMore: false, holder: undefined, trouble: error.message };
+      this.failed.add(key);
+      const trouble = connectionRefusal(error) ?? error.message;
+      return { views: [], hasMore: false, holder: undefined, trouble };
     }
   }
 

@@ -15,6 +15,10 @@ export interface RunRef {
   readonly item?: string | undefined;
 }
 
+/** What tells runs apart: a deployment that was copied has runs of the same ids. */
+export const runKey = (directory: vscode.Uri, run: string): string =>
+  `${directory.toString()}#${run}`;
+
 /** A run as it is now, whatever a tree or a message showed of it. */
 export interface FoundRun {
   readonly open: OpenRun;
@@ -40,10 +44,10 @@ export async function findRun(
 /** Who drives a run: only its lock and its processes tell. */
 export async function driverOf(
   open: OpenRun,
-  { store }: Deployment,
+  { store, directory }: Deployment,
   runs: Pick<Runs, 'live'>,
 ): Promise<RunDriver> {
-  if (runs.live(open.directory.run) !== undefined) return 'here';
+  if (runs.live(open.directory.run, directory) !== undefined) return 'here';
   if (open.state.end !== undefined) return 'nobody';
   return (await store.isGoingOn(open)) ? 'elsewhere' : 'nobody';
 }

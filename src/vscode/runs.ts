@@ -26,6 +26,12 @@ interface ActiveRun {
   progress: string | undefined;
 }
 
+/** A run of this window, as it stands. */
+export interface LiveRun extends RunView {
+  /** Of the deployment. */
+  readonly directory: vscode.Uri;
+}
+
 /** How a run is taken up: quietly, without a terminal, where it only has to be finished. */
 export interface FollowOptions {
   readonly preserveFocus?: boolean;
@@ -76,12 +82,14 @@ export class Runs implements vscode.Disposable {
     return active.ended;
   }
 
-  /** What is live of a run that this window follows. */
-  live(run: string): RunView | undefined {
+  /** What is live of a run that this window follows; a copied deployment has the same ids. */
+  live(run: string, of?: vscode.Uri): LiveRun | undefined {
     const active = this.runs.get(run);
     if (active === undefined) return undefined;
-    const { state, results, progress } = active;
-    return { state, driver: 'here', results, progress };
+    const { deployment, state, results, progress } = active;
+    const { directory } = deployment;
+    if (of !== undefined && of.toString() !== directory.toString()) return undefined;
+    return { directory, state, driver: 'here', results, progress };
   }
 
   /** Whether this window shows what the run prints, or has shown it. */
@@ -125,10 +133,10 @@ export class Runs implements vscode.Disposable {
   }
 
   /** Cancels one run; false when it is not driven here. */
-  cancelRun(run: string): boolean {
-    const active = this.runs.get(run);
-    active?.cancel.abort();
-    return active !== undefined;
+  cancelRun(run: string, of?: vscode.Uri): boolean {
+    if (this.live(run, of) === undefined) return false;
+    this.runs.get(run)?.cancel.abort();
+    return true;
   }
 
   dispose(): void {

@@ -6,6 +6,7 @@ import { runTree } from '../core/procedure/runTree';
 import type { RunView } from '../core/procedure/runView';
 import type { DeploymentRuns, RunHistories } from './runHistories';
 import { deploymentItem, lockItem, moreItem, runHover, runItem, timeAndDay } from './runItems';
+import { runKey } from './runRef';
 import type { Runs } from './runs';
 
 /** Milliseconds from something new of a run until it is drawn. */
@@ -114,9 +115,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, vscode.Dis
 
   /** A run that goes on is drawn anew by itself; one that is not there yet, with all. */
   private show(run: string): void {
-    const element = this.drawn.get(run);
     const live = this.runs.live(run);
     if (live === undefined) return; // it has ended: the history is read again
+    const element = this.drawn.get(runKey(live.directory, run));
     if (element === undefined) {
       this.histories.refresh();
       return;
@@ -141,12 +142,13 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, vscode.Dis
     parent: RunElement | undefined,
   ): RunNodeElement {
     const { run } = view.state;
-    const live = this.runs.live(run);
+    const key = runKey(directory, run);
+    const live = this.runs.live(run, directory);
     const node = live === undefined ? this.nodeOf(view) : runTree(live, timeAndDay);
-    const element = this.drawn.get(run) ?? new LiveElement(directory, node);
+    const element = this.drawn.get(key) ?? new LiveElement(directory, node);
     element.node = node;
     element.parent = parent;
-    this.drawn.set(run, element);
+    this.drawn.set(key, element);
     return element;
   }
 

@@ -1,10 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type RunView, runLook } from '../core/procedure/runView';
 import { runsView } from './ids';
 import type { ErrorReporter } from './reportError';
 import { type HistoryParts, RunHistories } from './runHistories';
 import { type RunElement, RunsTree } from './runsTree';
+import { StuckRuns } from './stuckRuns';
 
 /** Milliseconds between two looks at a run that another window or operator drives, while in sight. */
 const elsewherePause = 5_000;
@@ -28,8 +27,15 @@ export function registerRunsView(parts: RunsViewParts): RunsView {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
-  const visible = new VisibleRuns(view, { ...parts, histories });
-  return { tree, histories, registration: vscode.Disposable.from(histories, tree, view, visible) };
+  const stuck = new StuckRuns(view, parts.runs);
+  const visible = new VisibleRuns(view, { ...parts, histories, stuck });
+  const registration = vscode.Disposable.from(histories, tree, view, stuck, visible);
+  return { tree, histories, registration };
+}
+
+interface VisibleParts extends RunsViewParts {
+  readonly histories: RunHistories;
+  readonly stuck: StuckRuns;
 }
 
 class VisibleRuns implements vscode.Disposable {
@@ -41,7 +47,7 @@ class VisibleRuns implements vscode.Disposable {
 
   constructor(
     private readonly view: vscode.TreeView<RunElement>,
-    private readonly parts: RunsViewParts & { readonly histories: RunHistories },
+    private readonly parts: VisibleParts,
   ) {
     this.subscriptions = vscode.Disposable.from(
       view.onDidChangeVisibility(({ visible }) => {
@@ -73,7 +79,7 @@ class VisibleRuns implements vscode.Disposable {
     if (isOver(signal)) return;
     const views = all.flatMap((runs) => runs.views);
     this.view.message = (all.length === 1 ? all[0]?.trouble : undefined) ?? '';
-    this.view.badge = badge(views);
+    this.parts.stuck.take(all);
     if (this.waiting === signal || !views.some(({ driver }) => driver === 'elsewhere')) return;
     this.waiting = signal;
     await this.parts.clock.sleep(elsewherePause, signal);
@@ -85,11 +91,3 @@ class VisibleRuns implements vscode.Disposable {
 
 /** Not a condition that TypeScript could take for known: it changes while one waits. */
 const isOver = (signal: AbortSignal): boolean => signal.aborted;
-
-/** How many runs do not go on without a person. */
-function badge(views: readonly RunView[]): vscode.ViewBadge | undefined {
-  const stuck = views.filter((view) => ['waiting', 'interrupted'].includes(runLook(view)));
-  if (stuck.length === 0) return undefined;
-  const titles = stuck.map(({ state }) => state.plan.title).join(', ');
-  return { value: stuck.length, tooltip: l10n.t('Waits for a person: {0}', titles) };
-}

@@ -5,6 +5,7 @@ import type { Logger } from '../core/ports/logger';
 import type { ClusterStatus } from '../core/status/clusterStatus';
 import { appendLags, type LagHistory } from '../core/status/lagHistory';
 import { stateSince } from '../core/status/stateSince';
+import { connectionRefusal } from './connectionRefusal';
 
 /** A sweep, or the sentence that says why none can be made until something else changes. */
 export type Look =
@@ -25,17 +26,6 @@ export interface StatusPollParts {
 const longestRest = 300_000;
 /** Milliseconds for which a look counts where only somebody's word brings the next one. */
 const lastingOnDemand = 60_000;
-
-/**
- * The operator or the machine refused the connection: asking again by itself would put the same
- * question before the operator again and again.
- */
-const refusals: ReadonlySet<string> = new Set([
-  'cancelled',
-  'login-refused',
-  'host-key-changed',
-  'host-key-revoked',
-]);
 
 /** What has to happen before the next look: time to pass, something to change, or a word. */
 type WaitsFor = 'time' | 'change' | 'refresh';
@@ -193,20 +183,12 @@ export class StatusPoll {
       if (!stop.aborted) this.take(found.status, previous);
       return undefined;
     } catch (error) {
-      this.waitsFor = 'time';
-      if (error instanceof ExpectedError) return this.refused(error) ?? error.message;
+      const refusal = error instanceof ExpectedError ? connectionRefusal(error) : undefined;
+      this.waitsFor = refusal === undefined ? 'time' : 'refresh';
+      if (error instanceof ExpectedError) return refusal ?? error.message;
       if (!stop.aborted) this.parts.logger.error('the state of a cluster was not read', error);
       return l10n.t('The state of the cluster was not read. The log has the details.');
     }
-  }
-
-  /** Why no look is made until somebody says so; undefined for any other error. */
-  private refused({ code, message }: ExpectedError): string | undefined {
-    if (!refusals.has(code)) return undefined;
-    this.waitsFor = 'refresh';
-    return code === 'cancelled'
-      ? l10n.t('Not connected. Choose Refresh to connect again.')
-      : l10n.t('{0} Choose Refresh to try again.', message);
   }
 
   private take(status: ClusterStatus, previous: ClusterStatus | undefined): void {

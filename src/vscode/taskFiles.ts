@@ -2,9 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { taskFileName } from '../core/dmctl/taskFile';
 import type { Deployment } from './controlMachines';
-
-/** Where task files usually lie below a deployment. */
-const directories = ['', 'conf', 'dmctl', 'tasks'];
+import { isYaml, taskDirectories } from './taskFilePlaces';
 
 /**
  * Asks for a task file of the control machine: those of the deployment, or any other. Files of the
@@ -16,9 +14,9 @@ export async function pickTaskFile(
   title: string,
 ): Promise<string | undefined> {
   const found = await Promise.all(
-    directories.map(async (below) => {
+    taskDirectories.map(async (below) => {
       const base = below === '' ? path : `${path}/${below}`;
-      const names = (await machine.list(base)).filter((name) => /\.ya?ml$/i.test(name));
+      const names = (await machine.list(base)).filter(isYaml);
       return Promise.all(
         names.map(async (name) => {
           const task = taskFileName((await machine.readText(`${base}/${name}`)) ?? '');

@@ -171,6 +171,28 @@ describe('inventories', () => {
     assert.equal((await inventories.all()).length, 2);
   });
 
+  it('watch the files that the setting names, also after it has changed', async () => {
+    await inventories.all();
+    const path = '/ws/dm/hosts.prod';
+    editor.state.files.set(path, sample);
+    editor.state.settings.set('dmCluster.inventoryFiles', '**/hosts.prod');
+    editor.state.events.settings.fire({
+      affectsConfiguration: (name) => name === 'dmCluster.inventoryFiles',
+    });
+    mock.timers.tick(150);
+    const names = async (): Promise<readonly unknown[]> =>
+      (await inventories.all()).map(({ cluster }) => cluster.name);
+    assert.deepEqual(await names(), ['test-cluster']);
+    const patterns = editor.state.watchers.map(({ pattern }) => pattern);
+    assert.deepEqual(patterns.toSorted(), ['**/hosts.prod', '**/{group_vars,host_vars}/**']);
+    editor.state.files.set(path, renamed);
+    editor.state.watchers
+      .find(({ pattern }) => pattern === '**/hosts.prod')
+      ?.changed.fire(Uri.file(path));
+    mock.timers.tick(150);
+    assert.deepEqual(await names(), ['renamed']);
+  });
+
   it('say that they have not looked at all files where there are too many', async () => {
     assert.equal(await inventories.shortfall(), undefined);
     for (let index = 0; index < 500; index++) {

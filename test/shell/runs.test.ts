@@ -103,6 +103,15 @@ describe('runs', () => {
     }
   });
 
+  it('cancel nothing for a copied deployment, whose runs have the same ids', async () => {
+    const followed = follow(fakeRun(plan, endless));
+    assert.equal(parts.runs.live('r1', fileUri('/ws/dm.bak')), undefined);
+    assert.equal(parts.runs.cancelRun('r1', fileUri('/ws/dm.bak')), false);
+    assert.equal(parts.runs.live('r1')?.directory.path, '/ws/dm');
+    assert.equal(parts.runs.cancelRun('r1', fileUri('/ws/dm')), true);
+    assert.equal((await followed).end?.outcome, 'cancelled');
+  });
+
   it('bring the terminal back, also of a run that has ended', async () => {
     await follow(fakeRun(plan));
     openScreen().terminal.pty.close();

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
+import { cancelled } from '../../src/core/errors/cancelled';
+import { ExpectedError } from '../../src/core/errors/expectedError';
 import type { LockHolder } from '../../src/core/procedure/lock';
 import type { RunElement, RunsTree } from '../../src/vscode/runsTree';
 import { type RunsView, registerRunsView } from '../../src/vscode/runsView';
 import { sample } from '../support/clusters';
-import { drive } from '../support/driving';
-import { editor, type FakeTreeView, useEditor } from '../support/editor/fakeEditor';
+import { decide, drive } from '../support/driving';
+import { fileUri } from '../support/editor/asVscode';
+import {
+  editor,
+  type FakeTreeView,
+  openEditor,
+  typeInto,
+  useEditor,
+} from '../support/editor/fakeEditor';
+import { answers, planOfEveryKind } from '../support/everyKind';
 import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun, type StepScript } from '../support/fakeRun';
 import { type ManualClock, manualClock, settled } from '../support/manualClock';
@@ -118,6 +128,44 @@ describe('the view of the runs', () => {
     assert.match((await draw())[0] ?? '', /^pass Restart dm_worker1 · done · /);
   });
 
+  it('keeps the runs of a copied deployment apart from those of the same ids', async () => {
+    editor.state.files.set('/ws/dm.bak/inventory.ini', sample);
+    const run = fakeRun(plan, { stop: { endsOn: 'interrupt', exitCode: 99, events: [] } });
+    deployment.history = [run];
+    const runsOf = async (): Promise<readonly (readonly unknown[])[]> => {
+      const places = await tree().getChildren();
+      const below = await Promise.all(
+        places.map(async (place) => {
+          const [element] = await tree().getChildren(place);
+          assert.ok(element?.kind === 'node');
+          const { id, iconPath } = tree().getTreeItem(element);
+          const { path } = element.directory;
+          const icon = (iconPath as { readonly id: string }).id;
+          return [path, id, icon, tree().getParent(element) === place] as const;
+        }),
+      );
+      return below;
+    };
+    const stopped = 'debug-disconnect';
+    assert.deepEqual(await runsOf(), [
+      ['/ws/dm.bak', 'file:///ws/dm.bak#r1', stopped, true],
+      ['/ws/dm', 'file:///ws/dm#r1', stopped, true],
+    ]);
+    const drawn: unknown[] = [];
+    tree().onDidChangeTreeData((element) => {
+      if (element?.kind === 'node') drawn.push(element.directory.path);
+    });
+    const directory = fileUri('/ws/dm.bak');
+    const { machine } = run.ports;
+    const followed = parts.runs.follow(openRun(run), { ...deployment, directory, machine });
+    const icons = (await runsOf()).map(([, , icon]) => icon);
+    assert.deepEqual(icons, ['loading~spin', stopped]);
+    await clock.advance(100);
+    assert.deepEqual(drawn, ['/ws/dm.bak']);
+    parts.runs.cancel(directory);
+    await followed;
+  });
+
   it('looks again at a run that goes on elsewhere, for as long as it is in sight', async () => {
     const run = fakeRun(plan);
     deployment.history = [run];
@@ -159,6 +207,40 @@ describe('the view of the runs', () => {
     assert.equal(deployment.listings(), 3, 'what comes back is read');
   });
 
+  it('tries again what could not be read when the clusters are refreshed, not at each change', async () => {
+    const store = { ...deployment.store };
+    let failure: ExpectedError | undefined;
+    let listings = 0;
+    Object.assign(deployment.store, {
+      list: (most: number) => {
+        listings += 1;
+        return failure === undefined ? store.list(most) : Promise.reject(failure);
+      },
+    });
+    const message = async (): Promise<string | undefined> => {
+      parts.inventories.refresh();
+      await settled();
+      await settled();
+      return screen().message;
+    };
+    screen().show();
+    failure = new ExpectedError('login-refused', 'desk refused the login.');
+    assert.equal(await message(), 'desk refused the login. Choose Refresh to try again.');
+    failure = cancelled();
+    assert.equal(await message(), 'Not connected. Choose Refresh to connect again.');
+    const before = listings;
+    const document = openEditor('/ws/dm/inventory.ini', sample);
+    const changed = once(parts.inventories);
+    typeInto(document, `${sample}# more\n`);
+    await changed;
+    await draw();
+    assert.equal(listings, before, 'a question that was declined is not asked at each key');
+    failure = undefined;
+    deployment.history = [await ended()];
+    assert.equal(await message(), '');
+    assert.match((await draw())[0] ?? '', /^pass Restart dm_worker1/);
+  });
+
   it('looks again at a run elsewhere in its time, whatever is typed meanwhile', async () => {
     const run = fakeRun(plan);
     deployment.history = [run];
@@ -184,6 +266,30 @@ describe('the view of the runs', () => {
     await settled();
     assert.equal(screen().badge?.value, 1);
     assert.match((await draw())[0] ?? '', /^debug-disconnect .*interrupted at: Stop the services/);
+  });
+
+  it('counts them while it is hidden too, without reading anything', async () => {
+    const everything = planOfEveryKind();
+    const steps = everything.steps.filter(({ kind }) => kind === 'manual');
+    const run = fakeRun({ ...everything, steps, deployment: '/ws/dm' });
+    const { machine } = run.ports;
+    const follow = () => parts.runs.follow(openRun(run), { ...deployment, machine });
+    await follow();
+    assert.deepEqual(screen().badge, { value: 1, tooltip: 'Waits for a person: Everything' });
+    assert.deepEqual([deployment.listings(), editor.state.disk], [0, []]);
+    deployment.history = [run];
+    screen().show();
+    await settled();
+    await settled();
+    assert.equal(screen().badge?.value, 1);
+    screen().hide();
+    const listings = deployment.listings();
+    await decide(run, 'confirm switch', { answers });
+    const followed = follow();
+    assert.equal(screen().badge, undefined, 'as soon as it goes on');
+    await followed;
+    assert.equal(screen().badge, undefined);
+    assert.equal(deployment.listings(), listings);
   });
 
   it('shows earlier runs when it is told to', async () => {
@@ -212,4 +318,29 @@ describe('the view of the runs', () => {
     assert.deepEqual(await draw(), []);
     assert.deepEqual(editor.state.disk, []);
   });
+
+  it('shows them as soon as it is trusted', async () => {
+    editor.state.isTrusted = false;
+    deployment.history = [await ended()];
+    screen().show();
+    assert.deepEqual(await draw(), []);
+    let drawings = 0;
+    tree().onDidChangeTreeData(() => {
+      drawings += 1;
+    });
+    editor.state.isTrusted = true;
+    editor.state.events.trusted.fire();
+    assert.equal(drawings, 1);
+    assert.match((await draw())[0] ?? '', /^pass Restart dm_worker1/);
+  });
 });
+
+/** The next change of the inventories, after it has come to rest. */
+function once({ onDidChange }: ShellParts['inventories']): Promise<void> {
+  return new Promise((resolve) => {
+    const listening = onDidChange(() => {
+      listening.dispose();
+      resolve();
+    });
+  });
+}

@@ -50,15 +50,22 @@ export const workspace = strict('workspace', {
         : Promise.resolve([...entries]);
     },
   }),
-  findFiles: (pattern: string | RelativePattern, _excluded?: unknown, most?: number) => {
+  findFiles: (
+    pattern: string | RelativePattern,
+    _excluded?: unknown,
+    most?: number,
+    token?: { readonly isCancellationRequested: boolean },
+  ) => {
+    if (token?.isCancellationRequested === true) return Promise.resolve([]);
     const { base, glob } = searched(pattern);
     const below = typeof pattern === 'string' ? '' : `${pattern.base.uri.path}/`;
     editor.state.disk.push(`find ${below}${glob}`);
     // As in VS Code: it waits for a search provider, and none comes.
     if (base.some(({ uri }) => uri.scheme !== 'file')) return new Promise<never>(() => undefined);
-    const end = glob.replace(/^\*\*\/\*?/, '');
+    const ends = endsOf(glob);
     const found = [...editor.state.files.keys()].filter(
-      (file) => file.endsWith(end) && base.some(({ uri }) => isBelow(file, uri)),
+      (file) =>
+        ends.some((end) => file.endsWith(end)) && base.some(({ uri }) => isBelow(file, uri)),
     );
     return Promise.resolve(found.slice(0, most).map((file) => Uri.file(file)));
   },
@@ -123,6 +130,13 @@ function searched(pattern: string | RelativePattern) {
   return typeof pattern === 'string'
     ? { base: editor.state.folders, glob: pattern }
     : { base: [pattern.base], glob: pattern.pattern };
+}
+
+/** What the names of files end with that `**\/*.{a,b}` or `**\/name` finds. */
+function endsOf(glob: string): readonly string[] {
+  const end = glob.replace(/^\*\*\/\*?/, '');
+  const [, before = '', choices] = /^(.*)\{(.*)\}$/.exec(end) ?? [];
+  return choices === undefined ? [end] : choices.split(',').map((choice) => before + choice);
 }
 
 const isBelow = (file: string, { path }: Uri): boolean =>

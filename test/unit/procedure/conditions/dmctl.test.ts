@@ -16,13 +16,18 @@ const begun =
     { type: 'confirmed', at: 2, user: 'tidb', step: 'switch', answers },
   ]) ?? assert.fail();
 
-/** What dmctl prints: JSON of an object, or a text as it is. */
-async function look(condition: Condition, printed: object | string): Promise<Finding> {
-  const stdout = typeof printed === 'string' ? printed : JSON.stringify(printed);
+/** What dmctl prints: JSON of an object, or a text as it is; or what it says to these arguments. */
+type Printed = object | string | ((args: readonly string[]) => object);
+
+async function look(condition: Condition, printed: Printed, version = 'v1.0.7'): Promise<Finding> {
+  const sayTo = (args: readonly string[]): string => {
+    const said: unknown = typeof printed === 'function' ? printed(args) : printed;
+    return typeof said === 'string' ? said : JSON.stringify(said);
+  };
   const machine = fakeMachine({
     answer: ([program, ...args]) =>
       program === './dmctl'
-        ? { stdout: args[0] === '-V' ? 'Release Version: v1.0.7\n' : stdout }
+        ? { stdout: args[0] === '-V' ? `Release Version: ${version}\n` : sayTo(args) }
         : undefined,
   });
   return lookAt(condition, begun, machine)();
@@ -30,7 +35,7 @@ async function look(condition: Condition, printed: object | string): Promise<Fin
 
 async function check(
   condition: Condition,
-  printed: object | string,
+  printed: Printed,
   kind: Finding['kind'],
   says: RegExp,
 ): Promise<void> {
@@ -48,11 +53,17 @@ const status = (more: object = {}, address = worker): object => ({
   ...more,
 });
 const workers = (...list: readonly object[]): object => ({ result: true, msg: '', workers: list });
-const notKnown = {
-  result: false,
-  msg: '',
-  workers: [{ result: false, worker, msg: `${worker} relevant worker-client not found` }],
-};
+const refused = (msg: string) => ({ result: false, msg, workers: [] });
+const notKnown = refused(`${worker} relevant worker-client not found`);
+/** DM-master knows `worker` alone, and tells of it when it is asked for nothing else. */
+const onlyFirst =
+  (first: object = status()) =>
+  (args: readonly string[]): object => {
+    const strangers = args.filter((word) => word.startsWith('127.') && word.endsWith(':8263'));
+    return strangers.length === 0
+      ? workers(first)
+      : refused(`${strangers.join(', ')} relevant worker-client not found`);
+  };
 const garbage = '{"resul';
 
 describe('conditions that DM-master tells', () => {
@@ -78,7 +89,19 @@ describe('conditions that DM-master tells', () => {
     await check(known, notKnown, 'differs', /does not know 127.*roll DM-master/);
     const both: Condition = { ...known, workers: [worker, other] };
     await check(both, workers(status(), status({}, other)), 'holds', /knows 127.*127/);
-    await check(both, workers(status()), 'differs', /does not know 127\.0\.0\.3/);
+    // It names those that it does not know, and is asked again for the others.
+    await check(both, onlyFirst(), 'differs', /does not know 127\.0\.0\.3:8263\. /);
+    await check(
+      { ...both, isKnown: false },
+      onlyFirst(),
+      'differs',
+      /still lists 127\.0\.0\.2:8262\. /,
+    );
+    // What it does not say of one is neither: not known, for its reason.
+    for (const condition of [both, { ...both, isKnown: false }]) {
+      await check(condition, refused('no leader'), 'unknown', /failed: no leader/);
+    }
+    await check(both, workers(status()), 'unknown', /127\.0\.0\.3:8263 did not tell/);
     const gone: Condition = { ...known, isKnown: false };
     await check(gone, notKnown, 'holds', /not list 127.*any more/);
     await check(gone, workers(status()), 'differs', /still lists/);
@@ -134,6 +157,14 @@ describe('conditions that DM-master tells', () => {
       assert.deepEqual(followUps, [{ procedure: 'handle-ddl-lock', parameters }], stage);
     }
     await check(condition, workers(status()), 'differs', /not there/);
+    const both: Condition = {
+      kind: 'subtasks',
+      subtasks: [...expected, { worker: other, task: 't', stage: 'Running' }],
+    };
+    const runs = status({ subTaskStatus: [{ name: 't', stage: 'Running', unit: 'Sync' }] });
+    const said = /Not as before: t \(127\.0\.0\.3:8263\): DM-master does not know it/;
+    await check(both, onlyFirst(runs), 'differs', said);
+    await check(both, refused('no leader'), 'unknown', /no leader/);
     await check({ kind: 'subtasks', subtasks: [] }, garbage, 'holds', /no subtask/);
     const paused: Condition = {
       kind: 'subtasks',
@@ -163,7 +194,8 @@ describe('conditions that DM-master tells', () => {
     await check(condition, task('Running', 'u'), 'holds', /absent/);
     await check(condition, task('Running'), 'differs', /Running/);
     // Of one that does not answer nobody knows that the subtask is absent.
-    await check(condition, notKnown, 'unknown', /did not tell.*not found/);
+    await check(condition, notKnown, 'unknown', /did not tell.*does not know it/);
+    await check(condition, refused('no leader'), 'unknown', /no leader/);
   });
 
   it('lock-gone', async () => {

@@ -34,6 +34,11 @@ export type Condition =
       readonly workers: readonly string[];
       readonly stages: readonly string[];
     }
+  /**
+   * Each subtask of the task is in this stage, on all DM-workers that DM-master knows, and there is
+   * one; `absent`: there is none.
+   */
+  | { readonly kind: 'task-stage'; readonly task: string; readonly stage: string }
   /** Each subtask is in the stage that it had: `Running` also when it has finished meanwhile. */
   | { readonly kind: 'subtasks'; readonly subtasks: Baseline['subtasks'] }
   /** DM-master lists these tasks and DDL locks: none is missing. Without any: it answers. */

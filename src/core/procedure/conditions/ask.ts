@@ -72,6 +72,23 @@ export async function askWorkers(
     : { value: [...asked.value].map(([worker, answer]) => statusOf(worker, answer)) };
 }
 
+/**
+ * All workers that DM-master knows, with the stages of their subtasks; a finding where one of them did
+ * not tell. dmctl before 1.0.6 does not take `--more`: there `query-error` tells of every worker.
+ */
+export async function askAll(dmctl: RunDmctl): Promise<Asked<readonly WorkerStatus[]>> {
+  const command = { kind: 'query-status', more: true } as const;
+  try {
+    const answer = await dmctl(command, { timeout });
+    if (answer.kind === 'ok') return { value: answer.value };
+    const isOld = answer.kind === 'unreadable' && answer.reason === 'usage';
+    if (isOld) return await ask(dmctl, { kind: 'query-error' });
+    return { finding: { kind: 'unknown', sentence: answerSentence(command, answer) } };
+  } catch (error) {
+    return { finding: unasked(error) };
+  }
+}
+
 function statusOf(worker: string, answer: WorkerAnswer): WorkerStatus {
   if (answer.kind === 'told') return answer.status;
   const message =

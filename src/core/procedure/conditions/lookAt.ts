@@ -9,6 +9,7 @@ import { lookAtPorts } from './ports';
 import { lookAtRelayCaughtUp, lookAtRelayStage, lookAtRelaySwitched } from './relays';
 import { lookAtSubtaskStage } from './subtaskStage';
 import { lookAtSubtasks } from './subtasks';
+import { lookAtTaskStage } from './taskStage';
 import { lookAtTasksAndLocks } from './tasksAndLocks';
 import { lookAtVersions } from './versions';
 import { lookAtKnownWorkers } from './workersKnown';
@@ -31,6 +32,8 @@ export function lookAt(condition: Condition, state: RunState, machine: ControlMa
       return lookAtRelaySwitched(condition, dmctl());
     case 'subtask-stage':
       return lookAtSubtaskStage(condition, dmctl());
+    case 'task-stage':
+      return lookAtTaskStage(condition, dmctl());
     case 'subtasks':
       return lookAtSubtasks(condition.subtasks, dmctl());
     case 'tasks-and-locks':

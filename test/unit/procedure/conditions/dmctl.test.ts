@@ -17,7 +17,7 @@ const begun =
   ]) ?? assert.fail();
 
 /** What dmctl prints: JSON of an object, or a text as it is; or what it says to these arguments. */
-type Printed = object | string | ((args: readonly string[]) => object);
+type Printed = object | string | ((args: readonly string[]) => object | string);
 
 async function look(condition: Condition, printed: Printed, version = 'v1.0.7'): Promise<Finding> {
   const sayTo = (args: readonly string[]): string => {
@@ -73,6 +73,7 @@ describe('conditions that DM-master tells', () => {
     { kind: 'relay-caught-up', workers: [worker] },
     { kind: 'relay-switched', worker, directory: 'a.000001' },
     { kind: 'subtask-stage', task: 't', workers: [worker], stages: ['Paused'] },
+    { kind: 'task-stage', task: 't', stage: 'Paused' },
     { kind: 'lock-gone', lock: 'l', workers: [worker], silent: [] },
     { kind: 'subtasks', subtasks: [{ worker, task: 't', stage: 'Running' }] },
     { kind: 'tasks-and-locks', tasks: ['t'], locks: [] },
@@ -196,6 +197,41 @@ describe('conditions that DM-master tells', () => {
     // Of one that does not answer nobody knows that the subtask is absent.
     await check(condition, notKnown, 'unknown', /did not tell.*does not know it/);
     await check(condition, refused('no leader'), 'unknown', /no leader/);
+  });
+
+  it('task-stage', async () => {
+    const paused: Condition = { kind: 'task-stage', task: 't', stage: 'Paused' };
+    const absent: Condition = { ...paused, stage: 'absent' };
+    const on = (address: string, stage: string, name = 't') =>
+      status({ subTaskStatus: [{ name, stage, unit: 'Sync' }] }, address);
+    const first = on(worker, 'Paused');
+    await check(paused, workers(first, on(other, 'Paused')), 'holds', /t: 127.*Paused.*Paused/);
+    await check(paused, workers(first, on(other, 'Running')), 'differs', /Paused.*0\.3.*Running/);
+    await check(paused, workers(first, on(other, 'Running', 'u')), 'holds', /t: 127[^,]*\.$/);
+    // That no worker has it does not mean that it is paused.
+    await check(paused, workers(status(), status({}, other)), 'differs', /absent/);
+    await check(absent, workers(status(), status({}, other)), 'holds', /absent/);
+    await check(absent, workers(status(), on(other, 'Running')), 'differs', /0\.3.*Running/);
+    const down = { result: false, worker: other, msg: 'rpc error: code = Unavailable' };
+    await check(paused, workers(first, down), 'unknown', /127\.0\.0\.3.*Unavailable/);
+    await check(absent, workers(status(), down), 'unknown', /127\.0\.0\.3.*Unavailable/);
+  });
+
+  it('task-stage, where dmctl can not tell more', async () => {
+    const paused: Condition = { kind: 'task-stage', task: 't', stage: 'Paused' };
+    const asked = (args: readonly string[]): string | object =>
+      args.includes('--more')
+        ? 'Error: unknown flag: --more\nUsage:\n'
+        : args.includes('query-error')
+          ? workers({
+              result: true,
+              worker,
+              msg: '',
+              subTaskError: [{ name: 't', stage: 'Paused' }],
+            })
+          : garbage;
+    const { kind, sentence } = await look(paused, asked, 'v1.0.5');
+    assert.equal(kind, 'holds', sentence);
   });
 
   it('lock-gone', async () => {

@@ -6,7 +6,7 @@ import { performEdit } from './performEdit';
 import { createSignOfLife } from './signOfLife';
 import type { StepContext } from './stepContext';
 import type { StepResult } from './stepResult';
-import { placeOf, type StepState } from './stepState';
+import { isNeedless, placeOf, type StepState } from './stepState';
 
 /** Milliseconds that a verification waits, unless its step says otherwise. */
 const verifyDeadline = 60_000;
@@ -40,9 +40,11 @@ async function skipReason(
   stepState: StepState,
   { state, ports }: StepContext,
 ): Promise<string | undefined> {
-  const { skipWhen } = stepState.step;
-  if (skipWhen === undefined) return undefined;
+  const { skipWhen, takesBack } = stepState.step;
+  if (skipWhen === undefined && takesBack === undefined) return undefined;
   if (await ports.directory.isLaunched(placeOf(stepState))) return undefined;
+  if (takesBack !== undefined && isNeedless(state, takesBack.step)) return takesBack.reason;
+  if (skipWhen === undefined) return undefined;
   const { kind } = await lookAt(skipWhen.condition, state, ports.machine)();
   return kind === 'holds' ? skipWhen.reason : undefined;
 }

@@ -2,6 +2,7 @@ import { openDmctl, type RunDmctl } from '../../dmctl/openDmctl';
 import type { ControlMachine } from '../../ports/controlMachine';
 import type { Condition, Look } from '../condition';
 import type { RunState } from '../runState';
+import { isNeedless } from '../stepState';
 import { lookAtCommands } from './commands';
 import { lookAtGtid } from './gtid';
 import { lookAtLockGone } from './lockGone';
@@ -35,7 +36,12 @@ export function lookAt(condition: Condition, state: RunState, machine: ControlMa
     case 'task-stage':
       return lookAtTaskStage(condition, dmctl());
     case 'subtasks':
-      return lookAtSubtasks(condition.subtasks, dmctl());
+      return lookAtSubtasks(
+        condition.subtasks.filter(
+          ({ takenBy }) => takenBy === undefined || !isNeedless(state, takenBy),
+        ),
+        dmctl(),
+      );
     case 'tasks-and-locks':
       return lookAtTasksAndLocks(condition, dmctl());
     case 'versions':

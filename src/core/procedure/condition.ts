@@ -67,7 +67,7 @@ export type Condition =
     }
   /**
    * DM-master does not list the lock, and no subtask on these workers waits for it; while its ID is
-   * not known, no subtask of the task waits for any.
+   * not known, no subtask of the task waits for any, nor with a DDL.
    */
   | {
       readonly kind: 'lock-gone';

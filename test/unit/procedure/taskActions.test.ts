@@ -319,6 +319,23 @@ describe('handle-ddl-lock', () => {
     check(byLock, found, [command], /^pass /);
   });
 
+  it('lets nobody but the operator decide on a DDL that no lock is told of', () => {
+    const found = first({ progress: { ...sync, ...blocked } });
+    check(bySubtask, found, [], /^block 127.* waits with a DDL/);
+    for (const action of ['exec', 'skip']) {
+      const command = `break-ddl-lock -w ${w1} --${action} test`;
+      const said = /^block \(can be overridden\) 127.* waits with a DDL and has the ID of no lock/;
+      const { notes, steps } = check({ ...bySubtask, action }, found, [command], said);
+      assert.ok(notes.includes(`DDL: ${ddl}`));
+      const byTask = { kind: 'lock-gone', task: 'test', workers: [w1], silent: [] };
+      assert.deepEqual(steps[0]?.skipWhen?.condition, byTask);
+    }
+    // The other worker waits with nothing.
+    const other = { ...bySubtask, instance: 'dm_worker2', action: 'skip' };
+    const command = `break-ddl-lock -w ${w2} --skip test`;
+    check(other, found, [command], /^block .* There is no such lock/);
+  });
+
   it('looks at the end whether the lock is gone, and asks nobody that is', () => {
     const conditionOf = (
       parameters: Readonly<Record<string, string>>,

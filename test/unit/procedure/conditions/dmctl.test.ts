@@ -249,6 +249,15 @@ describe('conditions that DM-master tells', () => {
     const byTask: Condition = { kind: 'lock-gone', task: 't', workers: [worker], silent: [] };
     await check(byTask, says([{ ID: 'l' }], 'l'), 'differs', /still wait/);
     await check(byTask, says([], 'm', 'u'), 'holds', /gone/);
+    const blocked = (name: string) => ({
+      ...workers(
+        status({ subTaskStatus: [{ name, stage: 'Running', sync: { blockingDDLs: ['DROP x'] } }] }),
+      ),
+      locks: [],
+    });
+    await check(byTask, blocked('t'), 'differs', /still wait.*127.*\(DROP x\)/);
+    await check(byTask, blocked('u'), 'holds', /gone/);
+    await check(condition, blocked('t'), 'holds', /gone/);
     // What one that does not answer waits for is not known, unless it is gone for good.
     await check(condition, { ...workers(), locks: [] }, 'unknown', /did not tell/);
     const without: Condition = { ...condition, workers: [], silent: [other] };

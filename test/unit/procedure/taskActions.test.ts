@@ -330,10 +330,6 @@ describe('handle-ddl-lock', () => {
       const byTask = { kind: 'lock-gone', task: 'test', workers: [w1], silent: [] };
       assert.deepEqual(steps[0]?.skipWhen?.condition, byTask);
     }
-    // The other worker waits with nothing.
-    const other = { ...bySubtask, instance: 'dm_worker2', action: 'skip' };
-    const command = `break-ddl-lock -w ${w2} --skip test`;
-    check(other, found, [command], /^block .* There is no such lock/);
   });
 
   it('looks at the end whether the lock is gone, and asks nobody that is', () => {

@@ -69,10 +69,7 @@ export function lockOf(workers: DmState['workers']): object {
   };
 }
 
-export function workerOf(worker: string, state: WorkerState | undefined): object {
-  if (state === undefined) {
-    return { result: false, worker, msg: `${worker} relevant worker-client not found` };
-  }
+export function workerOf(worker: string, state: WorkerState): object {
   const at = '(mysql-bin.000012, 4137)';
   const { isWaiting } = state;
   return {

@@ -19,6 +19,8 @@ interface Command {
   readonly name: string;
   /** The task, file or lock that it is about. */
   readonly operand: string | undefined;
+  /** `--more`: of each worker, instead of a list of tasks. */
+  readonly isMore: boolean;
   /** Workers that `-w` names. */
   readonly named: readonly string[];
   /** Those that it is for: named, else all. */
@@ -30,20 +32,24 @@ function readCommand(argv: readonly string[], { workers }: DmState): Command {
   const [name = '', ...rest] = words;
   const named = rest.filter((_word, index) => rest[index - 1] === '-w');
   const operand = rest.find((word, index) => !word.startsWith('-') && rest[index - 1] !== '-w');
-  return { name, operand, named, meant: named.length > 0 ? named : [...workers.keys()] };
+  const meant = named.length > 0 ? named : [...workers.keys()];
+  return { name, operand, isMore: rest.includes('--more'), named, meant };
 }
 
 function answer(command: Command, state: DmState): object {
-  const { name, operand, named, meant } = command;
+  const { name, operand, isMore, named, meant } = command;
   const { workers, hasLock } = state;
   const base = { result: true, msg: '' };
-  if (name === 'query-status' && named.length === 0 && operand === undefined) {
+  if (name === 'query-status' && named.length === 0 && operand === undefined && !isMore) {
     return { ...base, tasks: tasksOf(workers) };
   }
   if (name === 'query-status' || name === 'query-error') {
-    const known = meant.every((address) => workers.has(address));
-    const shown = meant.map((address) => workerOf(address, workers.get(address)));
-    return { ...base, result: known, workers: shown };
+    const strangers = named.filter((address) => !workers.has(address));
+    if (strangers.length > 0) {
+      return told(false, `${strangers.join(', ')} relevant worker-client not found`);
+    }
+    const all = [...workers].filter(([address]) => meant.includes(address));
+    return { ...base, workers: all.map(([address, state]) => workerOf(address, state)) };
   }
   if (name === 'show-ddl-locks') return { ...base, locks: hasLock ? [lockOf(workers)] : [] };
   if (name === 'check-task') return { ...base, msg: 'check pass!!!' };

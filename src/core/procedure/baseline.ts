@@ -11,6 +11,8 @@ export interface Baseline {
     readonly task: string;
     readonly stage: string;
   }[];
+  /** Addresses of the affected workers that told what they run; a journal of before does not say. */
+  readonly told?: readonly string[];
   /** All tasks and DDL locks of the cluster, by name and id. */
   readonly tasks: readonly string[];
   readonly locks: readonly string[];
@@ -37,6 +39,7 @@ export function baselineOf(
         stage,
       })),
     ),
+    told: workers.flatMap(({ worker }) => (worker?.isOk === true ? [worker.worker] : [])),
     tasks: status.master.tasks.map(({ name }) => name),
     locks: status.master.locks.map(({ id }) => id),
   };

@@ -34,8 +34,13 @@ export type Condition =
       readonly workers: readonly string[];
       readonly stages: readonly string[];
     }
+  /**
+   * Each subtask of the task is in this stage, on all DM-workers that DM-master knows, and there is
+   * one; `absent`: there is none.
+   */
+  | { readonly kind: 'task-stage'; readonly task: string; readonly stage: string }
   /** Each subtask is in the stage that it had: `Running` also when it has finished meanwhile. */
-  | { readonly kind: 'subtasks'; readonly subtasks: Baseline['subtasks'] }
+  | { readonly kind: 'subtasks'; readonly subtasks: readonly ExpectedSubtask[] }
   /** DM-master lists these tasks and DDL locks: none is missing. Without any: it answers. */
   | {
       readonly kind: 'tasks-and-locks';
@@ -62,7 +67,7 @@ export type Condition =
     }
   /**
    * DM-master does not list the lock, and no subtask on these workers waits for it; while its ID is
-   * not known, no subtask of the task waits for any.
+   * not known, no subtask of the task waits for any, nor with a DDL.
    */
   | {
       readonly kind: 'lock-gone';
@@ -72,6 +77,14 @@ export type Condition =
       /** Workers that can't tell, and are not asked: those that are gone for good. */
       readonly silent: readonly string[];
     };
+
+export type ExpectedSubtask = Baseline['subtasks'][number] & {
+  /**
+   * Id of the step that pauses or stops it. Where that was needless, somebody else had done it, who
+   * also decides when it runs again: it is not looked at.
+   */
+  readonly takenBy?: string;
+};
 
 /**
  * What one look found, in one sentence. `unknown`: it could not be seen. `isFinal`: looking again

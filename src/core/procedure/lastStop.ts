@@ -6,6 +6,15 @@ import type { RunState } from './runState';
 
 type Subtasks = Baseline['subtasks'];
 
+/** Procedures that stop the DM-workers: where one did not succeed, they may be down since then. */
+const stopping: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
+  'stop',
+  'restart',
+  'restart-worker',
+  'rolling-update',
+  'upgrade',
+]);
+
 /** Procedures behind which the DM-workers run again: what ran before an earlier stop is past. */
 const restarting: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
   'start',
@@ -32,15 +41,22 @@ function beforeStopOf(worker: Endpoint, runs: readonly RunState[]): Subtasks {
   const address = `${worker.host}:${worker.port ?? '?'}`;
   const stopped = new Set<string | undefined>();
   for (const { plan, end } of runs.filter((run) => touches(run.plan, worker))) {
-    if (plan.procedure === 'stop') {
-      const subtasks = plan.baseline?.subtasks ?? [];
-      return subtasks.filter((one) => one.worker === address && !stopped.has(one.task));
-    }
-    if (end?.outcome !== 'succeeded') continue;
-    if (restarting.has(plan.procedure)) return [];
-    if (plan.procedure === 'stop-task') stopped.add(plan.parameters['task']);
+    const { procedure } = plan;
+    const isDone = end?.outcome === 'succeeded';
+    if (isDone && restarting.has(procedure)) return [];
+    if (isDone && procedure === 'stop-task') stopped.add(plan.parameters['task']);
+    if (!stopping.has(procedure)) continue;
+    // One that was down by then, or that nobody could ask, ran before an earlier stop.
+    const ran = subtasksOf(plan, address);
+    if (ran !== undefined) return ran.filter(({ task }) => !stopped.has(task));
   }
   return [];
+}
+
+/** What the worker ran when the plan was made; undefined where nobody knew. */
+function subtasksOf({ baseline }: Plan, address: string): Subtasks | undefined {
+  const ran = (baseline?.subtasks ?? []).filter(({ worker }) => worker === address);
+  return ran.length > 0 || baseline?.told?.includes(address) === true ? ran : undefined;
 }
 
 const touches = ({ affected }: Plan, { component, alias }: Endpoint): boolean =>

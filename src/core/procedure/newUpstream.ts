@@ -8,7 +8,7 @@ import { editedCluster } from './editedInventory';
 import { linesOf } from './hostLines';
 import type { ParameterInput } from './parameter';
 import type { DraftStep } from './step';
-import { type SubtaskPlace, toStart, toStop } from './subtaskSteps';
+import { type SubtaskPlace, toStartAgain, toStop } from './subtaskSteps';
 import { taskFiles } from './taskFiles';
 import { runningSubtasks, type SwitchedWorker } from './upstream';
 import { verifySubtasks } from './verifySteps';
@@ -79,10 +79,12 @@ export function taskFileChecks(
     }));
 }
 
+const stopId = (index: number): string => `stop-task-${index + 1}`;
+
 export const stopTasks = (subtasks: readonly SubtaskPlace[]): readonly DraftStep[] =>
   subtasks.map((place, index) => ({
     kind: 'dmctl',
-    id: `stop-task-${index + 1}`,
+    id: stopId(index),
     ...toStop(place),
     command: { kind: 'stop-task', task: place.task, workers: [place.address] },
   }));
@@ -102,13 +104,18 @@ export function startTasks(
             {
               kind: 'dmctl',
               id: `start-task-${index + 1}`,
-              ...toStart(place),
+              ...toStartAgain(place, stopId(index)),
               command: { kind: 'start-task', file, workers: [place.address] },
             },
           ];
     }),
     ...verifySubtasks(
-      subtasks.map(({ task, address }) => ({ worker: address, task, stage: 'Running' })),
+      subtasks.map(({ task, address }, index) => ({
+        worker: address,
+        task,
+        stage: 'Running',
+        takenBy: stopId(index),
+      })),
     ),
   ];
 }

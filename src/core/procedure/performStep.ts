@@ -6,7 +6,7 @@ import { performEdit } from './performEdit';
 import { createSignOfLife } from './signOfLife';
 import type { StepContext } from './stepContext';
 import type { StepResult } from './stepResult';
-import { placeOf, type StepState } from './stepState';
+import { isNeedless, placeOf, type StepState } from './stepState';
 
 /** Milliseconds that a verification waits, unless its step says otherwise. */
 const verifyDeadline = 60_000;
@@ -40,9 +40,13 @@ async function isLeftOut(
   stepState: StepState,
   { state, ports }: StepContext,
 ): Promise<Omit<StepResult, 'hosts'> | undefined> {
-  const { skipWhen } = stepState.step;
-  if (skipWhen === undefined) return undefined;
+  const { skipWhen, takesBack } = stepState.step;
+  if (skipWhen === undefined && takesBack === undefined) return undefined;
   if (await ports.directory.isLaunched(placeOf(stepState))) return undefined;
+  if (takesBack !== undefined && isNeedless(state, takesBack.step)) {
+    return { outcome: 'skipped', sentence: takesBack.reason };
+  }
+  if (skipWhen === undefined) return undefined;
   const { kind, sentence } = await lookAt(skipWhen.condition, state, ports.machine)();
   if (kind === 'holds') return { outcome: 'skipped', sentence: skipWhen.reason };
   const isUnsafe = kind === 'unknown' && skipWhen.mustBeKnown === true;

@@ -70,8 +70,9 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 
 function stepLines(step: Step, index: number, plan: Plan): readonly string[] {
   const title = `${index + 1}. ${step.title}`;
-  const left = step.skipWhen === undefined ? [] : ['', `   - ${whenLeftOut(step.skipWhen.reason)}`];
-  return [title, ...left, '', ...detailLines(step, plan)];
+  const reasons = [step.takesBack, step.skipWhen].flatMap((left) => left?.reason ?? []);
+  const left = reasons.map((reason) => `   - ${whenLeftOut(reason)}`);
+  return [title, ...(left.length === 0 ? [] : ['', ...left]), '', ...detailLines(step, plan)];
 }
 
 const whenLeftOut = (reason: string): string => l10n.t('Left out, if so: {0}', reason);

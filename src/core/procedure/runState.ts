@@ -194,6 +194,8 @@ function endStep(state: RunState, event: JournalEvent & { readonly type: 'step-e
           ...step,
           status: 'ended',
           outcome: event.outcome,
+          // What the operator leaves out is another event: an earlier attempt may have done it.
+          isNeedless: event.outcome === 'skipped' && step.attempt === 1,
           reason: event.reason,
           sentence: event.sentence,
           hosts: merged(step.hosts, event.hosts),

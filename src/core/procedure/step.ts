@@ -10,6 +10,11 @@ interface StepFrame {
   readonly title: string;
   /** Left out when this holds as the step's turn comes. */
   readonly skipWhen?: SkipWhen;
+  /**
+   * It takes back what an earlier step did: left out where that was `isNeedless`, for then the run did
+   * nothing there; `reason` is the sentence that says so.
+   */
+  readonly takesBack?: { readonly step: string; readonly reason: string };
   /** The operator can't leave it out: going on without it would do harm. */
   readonly isEssential?: true;
 }

@@ -20,6 +20,8 @@ export interface StepState {
   readonly attempt: number;
   /** Hosts that this attempt is narrowed to; undefined for all of the step. */
   readonly limit: readonly string[] | undefined;
+  /** Left out as its turn first came, for it was so already: the run has done nothing there. */
+  readonly isNeedless: boolean;
   /** Of a manual step that was confirmed. */
   readonly answers: Readonly<Record<string, string>> | undefined;
 }
@@ -37,6 +39,7 @@ export function newStep(step: Step): StepState {
     endedAt: undefined,
     attempt: 1,
     limit: undefined,
+    isNeedless: false,
     answers: undefined,
   };
 }
@@ -44,6 +47,12 @@ export function newStep(step: Step): StepState {
 /** Whether the run goes on behind it. */
 export const isPassed = ({ status, outcome }: StepState): boolean =>
   status === 'ended' && (outcome === 'succeeded' || outcome === 'skipped');
+
+/** Whether the step of this id was left out without anything done. */
+export const isNeedless = (
+  { steps }: { readonly steps: readonly StepState[] },
+  id: string,
+): boolean => steps.some((state) => state.step.id === id && state.isNeedless);
 
 /** Name of an attempt's directory in the run: creating it is what makes it run once. */
 export const placeOf = ({ step, attempt }: Pick<StepState, 'step' | 'attempt'>): string =>

@@ -14,6 +14,7 @@ export interface SubtaskPlace {
  * one subtask alone, and left out where that is as it shall be.
  */
 type Frame = Required<Pick<Step, 'title' | 'skipWhen'>>;
+type TakenBack = Required<Pick<Step, 'takesBack'>>;
 
 /** One that has finished, or is not there any more, does not run either. */
 export const toPause = (place: SubtaskPlace): Frame => ({
@@ -25,9 +26,18 @@ export const toPause = (place: SubtaskPlace): Frame => ({
   ),
 });
 
-export const toResume = (place: SubtaskPlace): Frame => ({
+/** What the step of the id `paused` paused; what somebody else paused before is theirs to resume. */
+export const toResume = (place: SubtaskPlace, paused: string): Frame & TakenBack => ({
   title: l10n.t('Resume task {0} on {1}', place.task, place.alias),
   skipWhen: unlessRuns(place),
+  takesBack: {
+    step: paused,
+    reason: l10n.t(
+      'Task {0} on {1} was not paused by this run, as it did not run any more by then: it stays as it is.',
+      place.task,
+      place.alias,
+    ),
+  },
 });
 
 export const toStop = (place: SubtaskPlace): Frame => ({
@@ -42,6 +52,19 @@ export const toStop = (place: SubtaskPlace): Frame => ({
 export const toStart = (place: SubtaskPlace): Frame => ({
   title: l10n.t('Start task {0} on {1}', place.task, place.alias),
   skipWhen: unlessRuns(place),
+});
+
+/** What the step of the id `stopped` stopped. */
+export const toStartAgain = (place: SubtaskPlace, stopped: string): Frame & TakenBack => ({
+  ...toStart(place),
+  takesBack: {
+    step: stopped,
+    reason: l10n.t(
+      'Task {0} on {1} was not stopped by this run, as it was not there any more by then: it stays as it is.',
+      place.task,
+      place.alias,
+    ),
+  },
 });
 
 const unlessRuns = (place: SubtaskPlace): Frame['skipWhen'] =>

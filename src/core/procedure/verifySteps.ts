@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { Cluster, Instance } from '../cluster/cluster';
 import { instanceAddress } from '../status/instanceAddress';
 import type { Baseline } from './baseline';
+import type { ExpectedSubtask } from './condition';
 import { endpointOf } from './endpoint';
 import { instancesOf } from './play';
 import type { Step } from './step';
 import { verifyUp } from './steps';
 
 /** Nothing where nobody knows what ran before, or nothing did. */
-export function verifySubtasks(subtasks: Baseline['subtasks'] | undefined): readonly Step[] {
+export function verifySubtasks(subtasks: readonly ExpectedSubtask[] | undefined): readonly Step[] {
   if (subtasks === undefined || subtasks.length === 0) return [];
   return [
     {

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { DmctlAnswer, DmctlValueKind, DmctlValues, UnreadableReason } from '../dmctl/answer';
 import { answerSentence } from '../dmctl/answerSentence';
 import type { DmctlCommand } from '../dmctl/command';
@@ -6,6 +5,7 @@ import { dmctlCan } from '../dmctl/dmctlVersion';
 import type { DmctlLimits, RunDmctl } from '../dmctl/openDmctl';
 import type { DdlLock, WorkerStatus } from '../dmctl/results';
 import { refusalOf } from '../errors/cancelled';
+import { askEachWorker, type WorkerAnswer, workerAnswer } from './askEachWorker';
 
 /** What DM-master told; `silent` when it told nothing, with the reason in one sentence. */
 export type MasterAnswer =
@@ -19,12 +19,6 @@ export type MasterAnswer =
       /** Asked for all, it was late, and in time for those of the inventory: another one hangs. */
       readonly waitsForStranger: boolean;
     }
-  | { readonly kind: 'silent'; readonly reason: string };
-
-export type WorkerAnswer =
-  | { readonly kind: 'told'; readonly status: WorkerStatus }
-  /** DM-master has no such worker. */
-  | { readonly kind: 'stranger' }
   | { readonly kind: 'silent'; readonly reason: string };
 
 export interface Questions {
@@ -91,7 +85,7 @@ function wholeTold(workers: readonly string[], value: readonly WorkerStatus[]): 
 }
 
 const areAllTold = ({ workers }: Pick<Told, 'workers'>): boolean =>
-  [...workers.values()].every(({ kind }) => kind !== 'silent');
+  [...workers.values()].every(({ kind }) => kind === 'told' || kind === 'stranger');
 
 async function askInParts(
   { workers: addresses, wantsMembers }: Questions,
@@ -103,57 +97,20 @@ async function askInParts(
   );
   const [members, ...details] = await Promise.all([
     wantsMembers ? attempt(memberQuestion, dmctl(memberQuestion, limits)) : undefined,
-    ...chunks.map((workers) => askWorkers(workers, dmctl, limits)),
+    ...chunks.map((workers) =>
+      askEachWorker(workers, (asked) => {
+        const question = { kind: 'query-status', workers: asked } as const;
+        return attempt(question, dmctl(question, limits));
+      }),
+    ),
   ]);
-  const workers = new Map(details.flat());
+  const workers = new Map(details.flatMap((answers) => [...answers]));
   if (members?.kind === 'value') {
     const addressesOfAll = new Set(members.value.map(({ worker }) => worker));
     return { workers, members: addressesOfAll, waitsForStranger: false };
   }
   const waitsForStranger = members?.isLate === true && areAllTold({ workers });
   return { workers, members: undefined, waitsForStranger };
-}
-
-async function askWorkers(
-  addresses: readonly string[],
-  dmctl: RunDmctl,
-  limits: DmctlLimits,
-): Promise<readonly (readonly [string, WorkerAnswer])[]> {
-  const question = { kind: 'query-status', workers: addresses } as const;
-  const answer = await attempt(question, dmctl(question, limits));
-  if (answer.kind === 'silent') {
-    const strangers = strangersIn(answer.reason, addresses);
-    if (strangers.size === 0) return addresses.map((address) => [address, answer]);
-    const known = addresses.filter((address) => !strangers.has(address));
-    const others = known.length === 0 ? [] : await askWorkers(known, dmctl, limits);
-    return [
-      ...others,
-      ...[...strangers].map((address) => [address, { kind: 'stranger' }] as const),
-    ];
-  }
-  const told = new Map(answer.value.map((status) => [status.worker, workerAnswer(status)]));
-  const untold = { kind: 'silent', reason: l10n.t('it is not in the answer of dmctl') } as const;
-  return addresses.map((address) => [address, told.get(address) ?? untold]);
-}
-
-/** Source: DM 1.0.7, dm/master/server.go. It has no other sign of a worker it does not know. */
-const strangerWords = 'relevant worker-client not found';
-
-/**
- * Asked for workers of which it does not know one, DM-master names those and tells of none: `A, B
- * relevant worker-client not found`. Source: DM 1.0.7, dm/master/server.go, QueryStatus.
- */
-function strangersIn(reason: string, addresses: readonly string[]): ReadonlySet<string> {
-  if (!reason.includes(strangerWords)) return new Set();
-  const named = new Set(reason.split(/[\s,]+/));
-  return new Set(addresses.filter((address) => named.has(address)));
-}
-
-function workerAnswer(status: WorkerStatus): WorkerAnswer {
-  if (status.isOk) return { kind: 'told', status };
-  return status.message.includes(strangerWords)
-    ? { kind: 'stranger' }
-    : { kind: 'silent', reason: status.message };
 }
 
 type Attempt<T> =

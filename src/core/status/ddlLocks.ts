@@ -17,6 +17,8 @@ export type LockTrouble =
   | 'restarted-during-unlock'
   /** DM-master has no such lock, yet the worker's subtask waits for it. */
   | 'unreachable-during-unlock'
+  /** The worker's subtask waits with a DDL, and has the ID of no lock: DM-master never answered it. */
+  | 'blocked-without-lock'
   /** Everyone has come to the DDL, and it is still there: the owner is at it, or could not. */
   | 'owner-failed'
   /** The status of its workers is not known. */
@@ -24,7 +26,10 @@ export type LockTrouble =
 
 export interface LockDiagnosis {
   readonly trouble: LockTrouble;
-  /** As DM-master has it, or as far as the waiting worker tells: then nobody is its owner. */
+  /**
+   * As DM-master has it, or as far as the waiting worker tells: then nobody is its owner, and its ID
+   * may be empty.
+   */
   readonly lock: DdlLock;
   /** Addresses of the workers that the trouble is about. */
   readonly workers: readonly string[];
@@ -143,7 +148,7 @@ function hasGoneOn(
 
 /** The owner executed the DDL before it was removed from DM-master: so this worker skips it. */
 function orphan({ worker, id, subtask }: Wait): LockDiagnosis {
-  const ddls = subtask.progress.kind === 'sync' ? subtask.progress.blockingDdls : [];
+  const ddls = blockingDdlsOf(subtask);
   return {
     trouble: 'unreachable-during-unlock',
     lock: { id, task: subtask.task, owner: '', ddls, synced: [worker], unsynced: [] },
@@ -152,6 +157,32 @@ function orphan({ worker, id, subtask }: Wait): LockDiagnosis {
     isSure: true,
   };
 }
+
+/**
+ * That a subtask waits with a DDL and tells of no lock; undefined where it does not. Whether the DDL
+ * was executed downstream only a person can tell.
+ */
+export function diagnoseBlocked(
+  workers: readonly WorkerStatus[],
+  worker: string,
+  task: string,
+): LockDiagnosis | undefined {
+  const subtask = subtaskOf(new Map(workers.map((one) => [one.worker, one])), worker, task);
+  if (subtask === undefined || subtask.unresolvedDdlLock !== undefined) return undefined;
+  const ddls = blockingDdlsOf(subtask);
+  if (ddls.length === 0) return undefined;
+  return {
+    trouble: 'blocked-without-lock',
+    lock: { id: '', task, owner: '', ddls, synced: [worker], unsynced: [] },
+    workers: [worker],
+    command: undefined,
+    isSure: false,
+  };
+}
+
+/** What the subtask waits with. */
+export const blockingDdlsOf = ({ progress }: SubtaskStatus): readonly string[] =>
+  progress.kind === 'sync' ? progress.blockingDdls : [];
 
 /** undefined when the worker is not known, can't be reached, or does not run the task. */
 function subtaskOf(known: Known, address: string, task: string): SubtaskStatus | undefined {

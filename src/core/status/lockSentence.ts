@@ -33,6 +33,11 @@ export function lockSentence({ trouble, lock, workers }: SaidOfLock): string {
         '{0} waits for a lock that DM-master does not have any more: it could not be reached when the lock was resolved. The DDL has been executed downstream, so let the worker skip it.',
         who,
       );
+    case 'blocked-without-lock':
+      return l10n.t(
+        '{0} waits with a DDL and has the ID of no lock: DM-master did not take note of it, as when it was down. Look whether it runs and knows the worker. If the worker goes on waiting, choose yourself: let it execute the DDL, or skip it where it has been executed downstream already.',
+        who,
+      );
     case 'owner-failed':
       return l10n.t(
         'All workers have come to the DDL, but its owner {0} has not executed it: a long DDL may still be running, or it failed. Look at its subtask first; unlocking tries again.',

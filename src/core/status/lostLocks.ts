@@ -1,6 +1,6 @@
 import type { DdlLock, WorkerStatus } from '../dmctl/results';
 import type { ClusterStatus, LostLock } from './clusterStatus';
-import { waitsWithoutLock } from './ddlLocks';
+import { blockingDdlsOf, waitsWithoutLock } from './ddlLocks';
 
 /**
  * The waits that two looks in a row found. Locks and workers are asked one after the other, so that
@@ -32,11 +32,11 @@ export function lostLocksOf(
 }
 
 const lostIn = (locks: readonly DdlLock[], workers: readonly WorkerStatus[]): readonly LostLock[] =>
-  waitsWithoutLock(locks, workers).map(({ worker, id, subtask: { task, progress } }) => ({
+  waitsWithoutLock(locks, workers).map(({ worker, id, subtask }) => ({
     id,
-    task,
+    task: subtask.task,
     worker,
-    ddls: progress.kind === 'sync' ? progress.blockingDdls : [],
+    ddls: blockingDdlsOf(subtask),
   }));
 
 const nameOf = ({ worker, task, id }: LostLock): string => JSON.stringify([worker, task, id]);

@@ -4,7 +4,8 @@ import { openDmctl } from '../dmctl/openDmctl';
 import { ExpectedError } from '../errors/expectedError';
 import type { Clock } from '../ports/clock';
 import type { ControlMachine } from '../ports/controlMachine';
-import { askMaster, type MasterAnswer, type WorkerAnswer } from './askMaster';
+import type { WorkerAnswer } from './askEachWorker';
+import { askMaster, type MasterAnswer } from './askMaster';
 import {
   type ClusterStatus,
   type InstanceStatus,
@@ -155,6 +156,7 @@ function oddWorker(answer: WorkerAnswer | undefined): string {
     case 'stranger':
       return l10n.t('DM-master does not know it: its list is older than the inventory.');
     case 'silent':
+    case 'untold':
       return l10n.t('DM-master tells nothing of it: {0}', answer.reason);
     case 'told':
     case undefined:

@@ -74,6 +74,41 @@ describe('earlierRuns', () => {
       }
     });
 
+    it('also where a second stop could not see what ran before the first', () => {
+      const first = stop(allWorkers, 'a');
+      // DM-master was down with them: nobody could tell.
+      assert.deepEqual(ran([done('stop', allWorkers), first]), [`a ${addresses[0]}`]);
+      const blind = { observedAt: 2, subtasks: [], tasks: [], locks: [] };
+      const again = (told?: readonly string[]) =>
+        runOf(
+          {
+            ...planFor('stop', allWorkers),
+            baseline: told === undefined ? blind : { ...blind, told },
+          },
+          1,
+        );
+      // DM-master told, but not of this one, for it was down.
+      assert.deepEqual(ran([again(), first]), [`a ${addresses[0]}`]);
+      assert.deepEqual(ran([again(addresses.slice(1)), first]), [`a ${addresses[0]}`]);
+      // It told that it runs nothing.
+      assert.deepEqual(ran([again(addresses), first]), []);
+      // What ran before an older stop is past, as ever.
+      assert.deepEqual(ran([again(), done('start', allWorkers), first]), []);
+    });
+
+    it('before a restart that did not succeed', () => {
+      for (const id of ['restart-worker', 'rolling-update', 'upgrade'] as const) {
+        const subtasks = [{ worker: addresses[0] ?? '', task: 'b', stage: 'Running' }];
+        const baseline = { observedAt: 2, subtasks, tasks: ['b'], locks: [] };
+        const parameters = id === 'upgrade' ? { parameters: { version: 'v1.0.8' } } : {};
+        const plan = { ...planFor(id, allWorkers, parameters), baseline };
+        const runs = (outcome: StepOutcome) => [runOf(plan, 1, outcome), stop(allWorkers, 'a')];
+        assert.deepEqual(ran(runs('failed')), [`b ${addresses[0]}`], id);
+        assert.deepEqual(ran(runs('cancelled')), [`b ${addresses[0]}`], id);
+        assert.deepEqual(ran(runs('succeeded')), [], id);
+      }
+    });
+
     it('without a task that was stopped since', () => {
       const stopped = stop(allWorkers, 'a', 'b');
       const task = runOf(planFor('stop-task', wholeCluster, { parameters: { task: 'a' } }), 1);

@@ -93,6 +93,7 @@ const readingOld = status({
 });
 const first = (changes: Partial<SubtaskStatus>): ClusterStatus =>
   status({ instances: { dm_worker1: { worker: workerAt(w1, changes) } } });
+const onlyFirst = first({});
 const load: Extract<UnitProgress, { readonly kind: 'load' }> = {
   kind: 'load',
   finished: 1,
@@ -136,6 +137,10 @@ const cases: readonly (readonly [
     }),
   ],
   ['of one that nobody knows', 'pause-task', { ...task, instance: stranger }, status()],
+  ['while a worker does not tell', 'pause-task', task, onlyFirst],
+  ['on the one that tells', 'pause-task', { ...task, ...one }, onlyFirst],
+  ['on the one that does not tell', 'resume-task', { ...task, instance: 'dm_worker2' }, onlyFirst],
+  ['while a worker does not tell', 'stop-task', task, onlyFirst],
   ['without a task', 'pause-task', {}],
   ['a task', 'resume-task', task, status()],
   ['another task', 'resume-task', { task: 'other', instance: 'dm_worker2' }, status()],
@@ -222,18 +227,24 @@ describe('actions on tasks, relay logs and dmctl', () => {
 });
 
 describe('what is so already', () => {
-  const conditionOf = (id: ProcedureId, parameters: Readonly<Record<string, string>>) =>
-    plan(id, parameters, status()).steps[0]?.skipWhen?.condition;
+  const conditionOf = (
+    id: ProcedureId,
+    parameters: Readonly<Record<string, string>>,
+    found = status(),
+  ) => plan(id, parameters, found).steps[0]?.skipWhen?.condition;
 
-  it('is left as it is on every worker that has the task', () => {
+  it('is left as it is where every worker is asked, or the one that was chosen', () => {
     for (const [id, stage] of [
       ['pause-task', 'Paused'],
       ['resume-task', 'Running'],
       ['stop-task', 'absent'],
     ] as const) {
-      const condition = { kind: 'subtask-stage', task: 'test', stages: [stage] };
-      assert.deepEqual(conditionOf(id, task), { ...condition, workers: [w1, w2] });
-      assert.deepEqual(conditionOf(id, { ...task, ...one }), { ...condition, workers: [w1] });
+      const condition = { kind: 'task-stage', task: 'test', stage };
+      assert.deepEqual(conditionOf(id, task), condition);
+      // The other may run it: who did not tell when the plan was made is asked as well.
+      assert.deepEqual(conditionOf(id, task, onlyFirst), condition);
+      const ofOne = { kind: 'subtask-stage', task: 'test', stages: [stage], workers: [w1] };
+      assert.deepEqual(conditionOf(id, { ...task, ...one }), ofOne);
       assert.equal(conditionOf(id, { task: 'other' }), undefined);
     }
   });
@@ -306,6 +317,19 @@ describe('handle-ddl-lock', () => {
     const { notes } = check(bySubtask, found, [command], /^pass /);
     assert.ok(notes.includes(`DDL: ${ddl}`));
     check(byLock, found, [command], /^pass /);
+  });
+
+  it('lets nobody but the operator decide on a DDL that no lock is told of', () => {
+    const found = first({ progress: { ...sync, ...blocked } });
+    check(bySubtask, found, [], /^block 127.* waits with a DDL/);
+    for (const action of ['exec', 'skip']) {
+      const command = `break-ddl-lock -w ${w1} --${action} test`;
+      const said = /^block \(can be overridden\) 127.* waits with a DDL and has the ID of no lock/;
+      const { notes, steps } = check({ ...bySubtask, action }, found, [command], said);
+      assert.ok(notes.includes(`DDL: ${ddl}`));
+      const byTask = { kind: 'lock-gone', task: 'test', workers: [w1], silent: [] };
+      assert.deepEqual(steps[0]?.skipWhen?.condition, byTask);
+    }
   });
 
   it('looks at the end whether the lock is gone, and asks nobody that is', () => {

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { RunDmctl } from '../../dmctl/openDmctl';
+import type { SubtaskStatus } from '../../dmctl/results';
+import { blockingDdlsOf } from '../../status/ddlLocks';
 import { summarize } from '../../text/summarize';
 import type { Condition, Finding, Look } from '../condition';
 import { ask, askWorkers } from './ask';
@@ -10,8 +12,10 @@ type LockGone = Extract<Condition, { readonly kind: 'lock-gone' }>;
 /** DM-master forgets a lock while a worker may still wait for it, and the other way round: both are asked. */
 export function lookAtLockGone(condition: LockGone, dmctl: RunDmctl): Look {
   const { lock, task, workers } = condition;
-  const isMeant = (id: string | undefined, of: string): boolean =>
-    id !== undefined && (lock === undefined ? of === task : id === lock);
+  const waits = (subtask: SubtaskStatus): boolean =>
+    lock === undefined
+      ? subtask.task === task && waitsWith(subtask) !== undefined
+      : subtask.unresolvedDdlLock === lock;
   return async (): Promise<Finding> => {
     const listed = await ask(dmctl, { kind: 'show-ddl-locks' });
     if ('finding' in listed) return listed.finding;
@@ -25,9 +29,7 @@ export function lookAtLockGone(condition: LockGone, dmctl: RunDmctl): Look {
     const asked = await askWorkers(dmctl, workers);
     if ('finding' in asked) return asked.finding;
     const waiting = asked.value.flatMap(({ worker, subtasks }) =>
-      subtasks
-        .filter((subtask) => isMeant(subtask.unresolvedDdlLock, subtask.task))
-        .map((subtask) => `${worker} (${subtask.unresolvedDdlLock ?? '?'})`),
+      subtasks.filter(waits).map((subtask) => `${worker} (${waitsWith(subtask) ?? '?'})`),
     );
     if (waiting.length > 0) {
       const sentence = l10n.t('These still wait for a DDL lock: {0}.', summarize(waiting));
@@ -35,6 +37,12 @@ export function lookAtLockGone(condition: LockGone, dmctl: RunDmctl): Look {
     }
     return silentFinding(workers, asked.value) ?? { kind: 'holds', sentence: gone(condition) };
   };
+}
+
+/** The lock by its ID; what is blocked while DM-master does not answer has a DDL alone. */
+function waitsWith(subtask: SubtaskStatus): string | undefined {
+  const ddls = blockingDdlsOf(subtask);
+  return subtask.unresolvedDdlLock ?? (ddls.length === 0 ? undefined : ddls.join('; '));
 }
 
 /** Of a worker that is gone nobody knows what it waited for when it went. */

@@ -2,6 +2,7 @@ import { openDmctl, type RunDmctl } from '../../dmctl/openDmctl';
 import type { ControlMachine } from '../../ports/controlMachine';
 import type { Condition, Look } from '../condition';
 import type { RunState } from '../runState';
+import { isNeedless } from '../stepState';
 import { lookAtCommands } from './commands';
 import { lookAtGtid } from './gtid';
 import { lookAtLockGone } from './lockGone';
@@ -9,6 +10,7 @@ import { lookAtPorts } from './ports';
 import { lookAtRelayCaughtUp, lookAtRelayStage, lookAtRelaySwitched } from './relays';
 import { lookAtSubtaskStage } from './subtaskStage';
 import { lookAtSubtasks } from './subtasks';
+import { lookAtTaskStage } from './taskStage';
 import { lookAtTasksAndLocks } from './tasksAndLocks';
 import { lookAtVersions } from './versions';
 import { lookAtKnownWorkers } from './workersKnown';
@@ -31,8 +33,15 @@ export function lookAt(condition: Condition, state: RunState, machine: ControlMa
       return lookAtRelaySwitched(condition, dmctl());
     case 'subtask-stage':
       return lookAtSubtaskStage(condition, dmctl());
+    case 'task-stage':
+      return lookAtTaskStage(condition, dmctl());
     case 'subtasks':
-      return lookAtSubtasks(condition.subtasks, dmctl());
+      return lookAtSubtasks(
+        condition.subtasks.filter(
+          ({ takenBy }) => takenBy === undefined || !isNeedless(state, takenBy),
+        ),
+        dmctl(),
+      );
     case 'tasks-and-locks':
       return lookAtTasksAndLocks(condition, dmctl());
     case 'versions':

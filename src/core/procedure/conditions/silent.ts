@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { WorkerStatus } from '../../dmctl/results';
+import type { WorkerAnswer } from '../../status/askEachWorker';
 import { summarize } from '../../text/summarize';
 import type { Finding } from '../condition';
 
@@ -14,5 +15,17 @@ export function silentFinding(
   if (silent.length === 0) return undefined;
   const words = told.find(({ worker }) => worker === silent[0])?.message ?? '';
   const sentence = l10n.t('{0} did not tell its state: {1}', summarize(silent), words);
+  return { kind: 'unknown', sentence };
+}
+
+/** That DM-master told nothing of some of these; undefined: it told of each, if only that it is not there. */
+export function untoldFinding(answers: ReadonlyMap<string, WorkerAnswer>): Finding | undefined {
+  const untold = [...answers].flatMap(([worker, answer]) =>
+    answer.kind === 'untold' ? [{ worker, reason: answer.reason }] : [],
+  );
+  const [first] = untold;
+  if (first === undefined) return undefined;
+  const names = summarize(untold.map(({ worker }) => worker));
+  const sentence = l10n.t('{0} did not tell its state: {1}', names, first.reason);
   return { kind: 'unknown', sentence };
 }

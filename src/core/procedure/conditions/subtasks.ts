@@ -68,7 +68,7 @@ function describe(subtask: SubtaskStatus | undefined, message: string | undefine
 }
 
 function holds(count: number): string {
-  if (count === 0) return l10n.t('There was no subtask before.');
+  if (count === 0) return l10n.t('There is no subtask that has to come back.');
   return count === 1
     ? l10n.t('The subtask is in the stage it had before.')
     : l10n.t('All {0} subtasks are in the stage they had before.', count);

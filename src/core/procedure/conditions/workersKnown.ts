@@ -2,36 +2,40 @@ import * as l10n from '@vscode/l10n';
 import type { RunDmctl } from '../../dmctl/openDmctl';
 import { summarize } from '../../text/summarize';
 import type { Condition, Finding, Look } from '../condition';
-import { askWorkers } from './ask';
+import { askEach } from './ask';
+import { untoldFinding } from './silent';
 
 type KnownWorkers = Extract<Condition, { readonly kind: 'workers-known' }>;
 
-/** What DM-master says of a worker that is not in its dm-master.toml (DM 1.0.7, dm/master). */
-const notKnown = /relevant worker-client not found/;
-
+/** DM-master knows also those that it can't reach. */
 export function lookAtKnownWorkers({ workers, isKnown }: KnownWorkers, dmctl: RunDmctl): Look {
   return async (): Promise<Finding> => {
-    const asked = await askWorkers(dmctl, workers);
+    const asked = await askEach(dmctl, workers);
     if ('finding' in asked) return asked.finding;
-    const unknown = new Set(
-      asked.value.filter(({ message }) => notKnown.test(message)).map(({ worker }) => worker),
+    const told = [...asked.value].filter(([, { kind }]) => kind !== 'untold');
+    const wrong = told.filter(([, { kind }]) => (kind !== 'stranger') !== isKnown);
+    if (wrong.length > 0)
+      return wrongFinding(
+        wrong.map(([worker]) => worker),
+        isKnown,
+      );
+    return (
+      untoldFinding(asked.value) ?? { kind: 'holds', sentence: holdsSentence(workers, isKnown) }
     );
-    // A worker that is not even in the answer is one that DM-master did not ask.
-    const isThere = (worker: string): boolean =>
-      !unknown.has(worker) && asked.value.some((status) => status.worker === worker);
-    const wrong = workers.filter((worker) => isThere(worker) !== isKnown);
-    if (wrong.length === 0) return { kind: 'holds', sentence: holdsSentence(workers, isKnown) };
-    const sentence = isKnown
-      ? l10n.t(
-          'DM-master does not know {0}. It reads its workers when it starts: roll DM-master.',
-          summarize(wrong),
-        )
-      : l10n.t(
-          'DM-master still lists {0}. It reads its workers when it starts: roll DM-master.',
-          summarize(wrong),
-        );
-    return { kind: 'differs', sentence };
   };
+}
+
+function wrongFinding(workers: readonly string[], isKnown: boolean): Finding {
+  const sentence = isKnown
+    ? l10n.t(
+        'DM-master does not know {0}. It reads its workers when it starts: roll DM-master.',
+        summarize(workers),
+      )
+    : l10n.t(
+        'DM-master still lists {0}. It reads its workers when it starts: roll DM-master.',
+        summarize(workers),
+      );
+  return { kind: 'differs', sentence };
 }
 
 const holdsSentence = (workers: readonly string[], isKnown: boolean): string =>

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DmctlCommand } from '../../dmctl/command';
-import { diagnoseLocks, type LockDiagnosis } from '../../status/ddlLocks';
+import { diagnoseBlocked, diagnoseLocks, type LockDiagnosis } from '../../status/ddlLocks';
 import { lockSentence } from '../../status/lockSentence';
 import type { Check } from '../check';
 import type { Condition } from '../condition';
@@ -122,15 +122,16 @@ function withoutLock({ parameters }: ParameterInput): boolean {
 const locks = ({ status }: ParameterInput) =>
   status?.master.kind === 'known' ? status.master.locks : [];
 
-/** The lock by its ID; without one, the lock that a worker's subtask waits for. */
+/** The lock by its ID; without one, the lock that a worker's subtask waits for, or its DDL alone. */
 function diagnosisOf(input: ParameterInput): LockDiagnosis | undefined {
   const { lock, task } = input.parameters;
   const worker = chosenWorker(input);
   const found = diagnoseLocks(locks(input), workerStatuses(input));
   if (lock !== undefined) return found.find((diagnosis) => diagnosis.lock.id === lock);
-  return found.find(
-    (diagnosis) =>
-      diagnosis.lock.task === task && worker !== undefined && diagnosis.workers.includes(worker),
+  if (worker === undefined || task === undefined) return undefined;
+  return (
+    found.find((diagnosis) => diagnosis.lock.task === task && diagnosis.workers.includes(worker)) ??
+    diagnoseBlocked(workerStatuses(input), worker, task)
   );
 }
 
@@ -169,8 +170,8 @@ function suggestedCommand(diagnosis: LockDiagnosis | undefined): DmctlCommand | 
 /** A command to one worker is for that worker; another lets all go on that have to do with the lock. */
 function lockGone(input: ParameterInput, command: DmctlCommand): Condition {
   const diagnosis = diagnosisOf(input);
-  const lock = input.parameters['lock'] ?? diagnosis?.lock.id;
-  const of = lock === undefined ? { task: input.parameters['task'] ?? '' } : { lock };
+  const lock = input.parameters['lock'] ?? diagnosis?.lock.id ?? '';
+  const of = lock === '' ? { task: input.parameters['task'] ?? '' } : { lock };
   if (command.kind === 'break-ddl-lock') {
     return { kind: 'lock-gone', ...of, workers: [command.worker], silent: [] };
   }

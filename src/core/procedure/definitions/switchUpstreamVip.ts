@@ -45,15 +45,20 @@ export const switchUpstreamVip: Procedure = {
     return [
       waitCaughtUp(workers),
       ...pauseRelays(workers),
-      ...subtaskSteps('pause-task', subtasks),
+      ...pauseTasks(subtasks),
       ...compareGtids(workers),
       switchVip(workers),
       ...switchRelays(workers),
       ...resumeRelays(workers),
       verifyRelay(addresses),
-      ...subtaskSteps('resume-task', subtasks),
+      ...resumeTasks(subtasks),
       ...verifySubtasks(
-        subtasks.map(({ task, address }) => ({ worker: address, task, stage: 'Running' })),
+        subtasks.map(({ task, address }, index) => ({
+          worker: address,
+          task,
+          stage: 'Running',
+          takenBy: pauseId(index),
+        })),
       ),
     ];
   },
@@ -78,16 +83,23 @@ export const switchUpstreamVip: Procedure = {
   ],
 };
 
-/** What was paused is found by its stage: after a crash nobody remembers it. */
-const subtaskSteps = (
-  kind: 'pause-task' | 'resume-task',
-  subtasks: readonly SubtaskPlace[],
-): readonly DraftStep[] =>
+const pauseId = (index: number): string => `pause-task-${index + 1}`;
+
+const pauseTasks = (subtasks: readonly SubtaskPlace[]): readonly DraftStep[] =>
   subtasks.map((place, index) => ({
     kind: 'dmctl',
-    id: `${kind}-${index + 1}`,
-    ...(kind === 'pause-task' ? toPause(place) : toResume(place)),
-    command: { kind, task: place.task, workers: [place.address] },
+    id: pauseId(index),
+    ...toPause(place),
+    command: { kind: 'pause-task', task: place.task, workers: [place.address] },
+  }));
+
+/** What may have been paused here is found by its stage: of an answer that got lost nobody knows. */
+const resumeTasks = (subtasks: readonly SubtaskPlace[]): readonly DraftStep[] =>
+  subtasks.map((place, index) => ({
+    kind: 'dmctl',
+    id: `resume-task-${index + 1}`,
+    ...toResume(place, pauseId(index)),
+    command: { kind: 'resume-task', task: place.task, workers: [place.address] },
   }));
 
 /** Told twice, it would begin a directory of its own again, and the one between would stay empty. */

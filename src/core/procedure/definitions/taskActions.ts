@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Check } from '../check';
+import type { Condition } from '../condition';
+import { silentWorkers } from '../liveChecks/units';
+import { liveWorkers } from '../liveChecks/workers';
 import type { ParameterInput } from '../parameter';
 import type { LiveInput, Procedure } from '../procedure';
 import type { Step } from '../step';
@@ -47,7 +50,11 @@ export const pauseTask: Procedure = {
     },
   ],
   notes: () => [l10n.t('The relay log is still pulled; resuming goes on from the checkpoint.')],
-  liveChecks: (input) => [...taskCheck(input), ...lockCheck(input, pausedLock)],
+  liveChecks: (input) => [
+    ...taskCheck(input),
+    ...silentCheck(input),
+    ...lockCheck(input, pausedLock),
+  ],
 };
 
 /** DM documentation, "resume-task". */
@@ -71,7 +78,7 @@ export const resumeTask: Procedure = {
   notes: () => [
     l10n.t('For the first five minutes it runs in safe mode: statements may be executed again.'),
   ],
-  liveChecks: taskCheck,
+  liveChecks: (input) => [...taskCheck(input), ...silentCheck(input)],
 };
 
 /** DM documentation, "stop-task": the record of the subtask goes, the checkpoint stays. */
@@ -98,24 +105,41 @@ export const stopTask: Procedure = {
       'The workers forget the task: it can only be started again with its file. Its checkpoint stays downstream, so that it goes on from there.',
     ),
   ],
-  liveChecks: (input) => [...taskCheck(input), ...lockCheck(input, stoppedLock)],
+  liveChecks: (input) => [
+    ...taskCheck(input),
+    ...silentCheck(input),
+    ...lockCheck(input, stoppedLock),
+  ],
 };
 
 /**
- * DM refuses what is done already, on one worker as on all of them. Those that are known to have the
- * task are looked at; while none is, dmctl is told all the same.
+ * DM refuses what is done already, on one worker as on all of them. Without a worker all that
+ * DM-master knows are looked at when the step's turn comes: one that did not tell when the plan was
+ * made may run the task. While none is known to have it, dmctl is told all the same.
  */
 function unlessAll(input: ParameterInput, stage: string, reason: string): Pick<Step, 'skipWhen'> {
   const task = taskOf(input);
   const chosen = chosenWorker(input);
-  const workers = workerStatuses(input)
+  const isThere = workerStatuses(input)
     .filter(({ worker }) => chosen === undefined || worker === chosen)
-    .filter(({ subtasks }) => subtasks.some((subtask) => subtask.task === task))
-    .map(({ worker }) => worker);
-  if (workers.length === 0) return {};
-  return {
-    skipWhen: { condition: { kind: 'subtask-stage', task, workers, stages: [stage] }, reason },
-  };
+    .some(({ subtasks }) => subtasks.some((subtask) => subtask.task === task));
+  if (!isThere) return {};
+  const condition: Condition =
+    chosen === undefined
+      ? { kind: 'task-stage', task, stage }
+      : { kind: 'subtask-stage', task, workers: [chosen], stages: [stage] };
+  return { skipWhen: { condition, reason } };
+}
+
+/** Where DM-master itself does not tell, that is said of all of them. */
+function silentCheck(input: LiveInput): readonly Check[] {
+  if (input.status.master.kind === 'unknown') return [];
+  const chosen = chosenWorker(input);
+  return silentWorkers(
+    liveWorkers(input, input.instances).filter(
+      ({ address }) => chosen === undefined || address === chosen,
+    ),
+  );
 }
 
 /** A worker that does not answer is left out of the list, so that a missing task may exist. */

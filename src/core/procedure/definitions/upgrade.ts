@@ -5,8 +5,9 @@ import { editInventory } from '../editStep';
 import { endpointOf } from '../endpoint';
 import { lockChecks } from '../liveChecks/ddlLocks';
 import { runningTasks } from '../liveChecks/runningTasks';
-import { unitChecks } from '../liveChecks/units';
+import { silentWorkers, unitChecks } from '../liveChecks/units';
 import { liveWorkers } from '../liveChecks/workers';
+import { instancesOf } from '../play';
 import type { PlaceInput, Procedure, ProcedureInput } from '../procedure';
 import { listOf } from '../readParameters';
 import {
@@ -86,9 +87,11 @@ export const upgrade: Procedure = {
   ],
   checks: upgradeChecks,
   liveChecks: (input) => {
-    const workers = liveWorkers(input, rolled(input));
+    // DM-master has the tasks and locks of all: it matters to them when it alone is restarted, too.
+    const workers = liveWorkers(input, instancesOf(input.cluster, 'dm-worker'));
+    const restarted = liveWorkers(input, rolled(input));
     return [
-      ...unitChecks(workers),
+      ...(restarted.length === 0 ? silentWorkers(workers) : unitChecks(restarted)),
       ...runningTasks(
         workers,
         l10n.t('The upgrade guides of DM stop them first, and start them again afterwards.'),

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DdlLock } from '../../dmctl/results';
+import { blockingDdlsOf } from '../../status/ddlLocks';
 import { summarize } from '../../text/summarize';
 import type { Check } from '../check';
 import type { FollowUp } from '../followUp';
@@ -53,8 +54,9 @@ function locksAbout({ status }: LiveInput, workers: readonly LiveWorker[]): read
   );
   const known = new Set(listed.map(({ id }) => id));
   const waiting = workers.flatMap(({ address, told }) =>
-    (told?.subtasks ?? []).flatMap(({ task, unresolvedDdlLock, progress }): readonly DdlLock[] => {
-      const ddls = progress.kind === 'sync' ? progress.blockingDdls : [];
+    (told?.subtasks ?? []).flatMap((subtask): readonly DdlLock[] => {
+      const { task, unresolvedDdlLock } = subtask;
+      const ddls = blockingDdlsOf(subtask);
       const id = unresolvedDdlLock ?? (ddls.length > 0 ? task : undefined);
       if (id === undefined || known.has(id)) return [];
       // A lock that is listed says the same of the DDL that a subtask is blocked by.

@@ -24,9 +24,9 @@ export function liveWorkers(
     });
 }
 
-/** Without it, that nothing was found means nothing. */
+/** Without it, that nothing was found means nothing; nor where nobody was looked at. */
 export const allTold = (workers: readonly LiveWorker[]): boolean =>
-  workers.every(({ told }) => told !== undefined);
+  workers.length > 0 && workers.every(({ told }) => told !== undefined);
 
 /** Each subtask with the worker that runs it. */
 export function subtasksOf(

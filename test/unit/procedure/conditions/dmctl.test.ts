@@ -16,13 +16,18 @@ const begun =
     { type: 'confirmed', at: 2, user: 'tidb', step: 'switch', answers },
   ]) ?? assert.fail();
 
-/** What dmctl prints: JSON of an object, or a text as it is. */
-async function look(condition: Condition, printed: object | string): Promise<Finding> {
-  const stdout = typeof printed === 'string' ? printed : JSON.stringify(printed);
+/** What dmctl prints: JSON of an object, or a text as it is; or what it says to these arguments. */
+type Printed = object | string | ((args: readonly string[]) => object | string);
+
+async function look(condition: Condition, printed: Printed, version = 'v1.0.7'): Promise<Finding> {
+  const sayTo = (args: readonly string[]): string => {
+    const said: unknown = typeof printed === 'function' ? printed(args) : printed;
+    return typeof said === 'string' ? said : JSON.stringify(said);
+  };
   const machine = fakeMachine({
     answer: ([program, ...args]) =>
       program === './dmctl'
-        ? { stdout: args[0] === '-V' ? 'Release Version: v1.0.7\n' : stdout }
+        ? { stdout: args[0] === '-V' ? `Release Version: ${version}\n` : sayTo(args) }
         : undefined,
   });
   return lookAt(condition, begun, machine)();
@@ -30,7 +35,7 @@ async function look(condition: Condition, printed: object | string): Promise<Fin
 
 async function check(
   condition: Condition,
-  printed: object | string,
+  printed: Printed,
   kind: Finding['kind'],
   says: RegExp,
 ): Promise<void> {
@@ -48,11 +53,17 @@ const status = (more: object = {}, address = worker): object => ({
   ...more,
 });
 const workers = (...list: readonly object[]): object => ({ result: true, msg: '', workers: list });
-const notKnown = {
-  result: false,
-  msg: '',
-  workers: [{ result: false, worker, msg: `${worker} relevant worker-client not found` }],
-};
+const refused = (msg: string) => ({ result: false, msg, workers: [] });
+const notKnown = refused(`${worker} relevant worker-client not found`);
+/** DM-master knows `worker` alone, and tells of it when it is asked for nothing else. */
+const onlyFirst =
+  (first: object = status()) =>
+  (args: readonly string[]): object => {
+    const strangers = args.filter((word) => word.startsWith('127.') && word.endsWith(':8263'));
+    return strangers.length === 0
+      ? workers(first)
+      : refused(`${strangers.join(', ')} relevant worker-client not found`);
+  };
 const garbage = '{"resul';
 
 describe('conditions that DM-master tells', () => {
@@ -62,6 +73,7 @@ describe('conditions that DM-master tells', () => {
     { kind: 'relay-caught-up', workers: [worker] },
     { kind: 'relay-switched', worker, directory: 'a.000001' },
     { kind: 'subtask-stage', task: 't', workers: [worker], stages: ['Paused'] },
+    { kind: 'task-stage', task: 't', stage: 'Paused' },
     { kind: 'lock-gone', lock: 'l', workers: [worker], silent: [] },
     { kind: 'subtasks', subtasks: [{ worker, task: 't', stage: 'Running' }] },
     { kind: 'tasks-and-locks', tasks: ['t'], locks: [] },
@@ -78,7 +90,19 @@ describe('conditions that DM-master tells', () => {
     await check(known, notKnown, 'differs', /does not know 127.*roll DM-master/);
     const both: Condition = { ...known, workers: [worker, other] };
     await check(both, workers(status(), status({}, other)), 'holds', /knows 127.*127/);
-    await check(both, workers(status()), 'differs', /does not know 127\.0\.0\.3/);
+    // It names those that it does not know, and is asked again for the others.
+    await check(both, onlyFirst(), 'differs', /does not know 127\.0\.0\.3:8263\. /);
+    await check(
+      { ...both, isKnown: false },
+      onlyFirst(),
+      'differs',
+      /still lists 127\.0\.0\.2:8262\. /,
+    );
+    // What it does not say of one is neither: not known, for its reason.
+    for (const condition of [both, { ...both, isKnown: false }]) {
+      await check(condition, refused('no leader'), 'unknown', /failed: no leader/);
+    }
+    await check(both, workers(status()), 'unknown', /127\.0\.0\.3:8263 did not tell/);
     const gone: Condition = { ...known, isKnown: false };
     await check(gone, notKnown, 'holds', /not list 127.*any more/);
     await check(gone, workers(status()), 'differs', /still lists/);
@@ -134,6 +158,14 @@ describe('conditions that DM-master tells', () => {
       assert.deepEqual(followUps, [{ procedure: 'handle-ddl-lock', parameters }], stage);
     }
     await check(condition, workers(status()), 'differs', /not there/);
+    const both: Condition = {
+      kind: 'subtasks',
+      subtasks: [...expected, { worker: other, task: 't', stage: 'Running' }],
+    };
+    const runs = status({ subTaskStatus: [{ name: 't', stage: 'Running', unit: 'Sync' }] });
+    const said = /Not as before: t \(127\.0\.0\.3:8263\): DM-master does not know it/;
+    await check(both, onlyFirst(runs), 'differs', said);
+    await check(both, refused('no leader'), 'unknown', /no leader/);
     await check({ kind: 'subtasks', subtasks: [] }, garbage, 'holds', /no subtask/);
     const paused: Condition = {
       kind: 'subtasks',
@@ -164,7 +196,43 @@ describe('conditions that DM-master tells', () => {
     await check(condition, task('Running', 'u'), 'holds', /absent/);
     await check(condition, task('Running'), 'differs', /Running/);
     // Of one that does not answer nobody knows that the subtask is absent.
-    await check(condition, notKnown, 'unknown', /did not tell.*not found/);
+    await check(condition, notKnown, 'unknown', /did not tell.*does not know it/);
+    await check(condition, refused('no leader'), 'unknown', /no leader/);
+  });
+
+  it('task-stage', async () => {
+    const paused: Condition = { kind: 'task-stage', task: 't', stage: 'Paused' };
+    const absent: Condition = { ...paused, stage: 'absent' };
+    const on = (address: string, stage: string, name = 't') =>
+      status({ subTaskStatus: [{ name, stage, unit: 'Sync' }] }, address);
+    const first = on(worker, 'Paused');
+    await check(paused, workers(first, on(other, 'Paused')), 'holds', /t: 127.*Paused.*Paused/);
+    await check(paused, workers(first, on(other, 'Running')), 'differs', /Paused.*0\.3.*Running/);
+    await check(paused, workers(first, on(other, 'Running', 'u')), 'holds', /t: 127[^,]*\.$/);
+    // That no worker has it does not mean that it is paused.
+    await check(paused, workers(status(), status({}, other)), 'differs', /absent/);
+    await check(absent, workers(status(), status({}, other)), 'holds', /absent/);
+    await check(absent, workers(status(), on(other, 'Running')), 'differs', /0\.3.*Running/);
+    const down = { result: false, worker: other, msg: 'rpc error: code = Unavailable' };
+    await check(paused, workers(first, down), 'unknown', /127\.0\.0\.3.*Unavailable/);
+    await check(absent, workers(status(), down), 'unknown', /127\.0\.0\.3.*Unavailable/);
+  });
+
+  it('task-stage, where dmctl can not tell more', async () => {
+    const paused: Condition = { kind: 'task-stage', task: 't', stage: 'Paused' };
+    const asked = (args: readonly string[]): string | object =>
+      args.includes('--more')
+        ? 'Error: unknown flag: --more\nUsage:\n'
+        : args.includes('query-error')
+          ? workers({
+              result: true,
+              worker,
+              msg: '',
+              subTaskError: [{ name: 't', stage: 'Paused' }],
+            })
+          : garbage;
+    const { kind, sentence } = await look(paused, asked, 'v1.0.5');
+    assert.equal(kind, 'holds', sentence);
   });
 
   it('lock-gone', async () => {
@@ -182,6 +250,15 @@ describe('conditions that DM-master tells', () => {
     const byTask: Condition = { kind: 'lock-gone', task: 't', workers: [worker], silent: [] };
     await check(byTask, says([{ ID: 'l' }], 'l'), 'differs', /still wait/);
     await check(byTask, says([], 'm', 'u'), 'holds', /gone/);
+    const blocked = (name: string) => ({
+      ...workers(
+        status({ subTaskStatus: [{ name, stage: 'Running', sync: { blockingDDLs: ['DROP x'] } }] }),
+      ),
+      locks: [],
+    });
+    await check(byTask, blocked('t'), 'differs', /still wait.*127.*\(DROP x\)/);
+    await check(byTask, blocked('u'), 'holds', /gone/);
+    await check(condition, blocked('t'), 'holds', /gone/);
     // What one that does not answer waits for is not known, unless it is gone for good.
     await check(condition, { ...workers(), locks: [] }, 'unknown', /did not tell/);
     const without: Condition = { ...condition, workers: [], silent: [other] };

@@ -105,6 +105,31 @@ describe('live checks', () => {
       parts(running, [lock]),
       ['pass sync', 'warn running-tasks', 'block? ddl-lock'],
     ],
+    // DM-master alone: no unit of a subtask begins anew, but tasks and locks are those of all.
+    [
+      'upgrade',
+      { version: 'v1.0.8', components: 'dm-master' },
+      parts(running, [lock]),
+      ['warn mixed-versions', 'warn running-tasks', 'block? ddl-lock'],
+    ],
+    [
+      'upgrade',
+      { version: 'v1.0.8', components: 'dm-master' },
+      parts([]),
+      ['warn mixed-versions', 'pass running-tasks', 'pass ddl-lock'],
+    ],
+    [
+      'upgrade',
+      { version: 'v1.0.8', components: 'dm-master' },
+      { instances: { dm_worker1: { worker: working(first) } } },
+      ['warn mixed-versions', 'warn silent-workers'],
+    ],
+    [
+      'upgrade',
+      { version: 'v1.0.8', components: 'dmctl' },
+      parts(running, [lock]),
+      ['warn mixed-versions'],
+    ],
     [
       'switch-upstream-vip',
       { instance: 'dm_worker1' },

@@ -71,7 +71,12 @@ export type Condition =
       readonly workers: readonly string[];
       /** Workers that can't tell, and are not asked: those that are gone for good. */
       readonly silent: readonly string[];
-    };
+    }
+  /**
+   * An earlier step of this run ended otherwise: of what it did not pause, nothing is resumed. Only
+   * plans of earlier builds have it, and a run of such a plan may still be resumed.
+   */
+  | { readonly kind: 'step-not-succeeded'; readonly step: string };
 
 /**
  * What one look found, in one sentence. `unknown`: it could not be seen. `isFinal`: looking again

@@ -4,6 +4,7 @@ import { lookAt } from './conditions/lookAt';
 import { performCommand } from './performCommand';
 import { performEdit } from './performEdit';
 import { createSignOfLife } from './signOfLife';
+import type { Step } from './step';
 import type { StepContext } from './stepContext';
 import type { StepResult } from './stepResult';
 import { placeOf, type StepState } from './stepState';
@@ -14,8 +15,8 @@ const verifyDeadline = 60_000;
 /** Starts a step, or finds out how one that was started goes, and says how it ended. */
 export async function performStep(stepState: StepState, context: StepContext): Promise<StepResult> {
   const { step } = stepState;
-  const skipped = await skipReason(stepState, context);
-  if (skipped !== undefined) return { outcome: 'skipped', sentence: skipped, hosts: [] };
+  const ended = await endWithoutBegin(stepState, context);
+  if (ended !== undefined) return ended;
   switch (step.kind) {
     case 'playbook':
     case 'dmctl':
@@ -35,16 +36,21 @@ export async function performStep(stepState: StepState, context: StepContext): P
   }
 }
 
-/** Why the step is left out; a command that runs already is not. */
-async function skipReason(
+/** Of a step that is left out, or can't be judged; a command that runs already is neither. */
+async function endWithoutBegin(
   stepState: StepState,
   { state, ports }: StepContext,
-): Promise<string | undefined> {
-  const { skipWhen } = stepState.step;
+): Promise<StepResult | undefined> {
+  const { step } = stepState;
+  const { skipWhen } = step;
   if (skipWhen === undefined) return undefined;
   if (await ports.directory.isLaunched(placeOf(stepState))) return undefined;
-  const { kind } = await lookAt(skipWhen.condition, state, ports.machine)();
-  return kind === 'holds' ? skipWhen.reason : undefined;
+  const look = lookAt(skipWhen.condition, state, ports.machine);
+  if (look === undefined) return notUnderstood(step);
+  const { kind } = await look();
+  return kind === 'holds'
+    ? { outcome: 'skipped', sentence: skipWhen.reason, hosts: [] }
+    : undefined;
 }
 
 async function lookFor(
@@ -54,8 +60,10 @@ async function lookFor(
 ): Promise<StepResult> {
   if (!('condition' in step)) throw new Error(`nothing to look at: ${step.id}`);
   const { state, ports, observer, signals } = context;
+  const look = lookAt(step.condition, state, ports.machine);
+  if (look === undefined) return notUnderstood(step);
   const sign = createSignOfLife(context);
-  const end = await awaitCondition(lookAt(step.condition, state, ports.machine), ports.clock, {
+  const end = await awaitCondition(look, ports.clock, {
     deadline,
     signal: AbortSignal.any([signals.cancel, signals.detach, sign.cancelled]),
     onProgress: (sentence) => observer.onProgress?.(step, sentence),
@@ -63,3 +71,12 @@ async function lookFor(
   });
   return { ...end, hosts: [] };
 }
+
+const notUnderstood = ({ title }: Step): StepResult => ({
+  outcome: 'unknown',
+  sentence: l10n.t(
+    'Another version of this program planned "{0}", and this one can not look at what it depends on. Resume the run with that version, or do the step by hand and skip it.',
+    title,
+  ),
+  hosts: [],
+});

@@ -6,7 +6,7 @@ import type { JournalEvent } from '../core/procedure/journal';
 import { nextAction } from '../core/procedure/nextAction';
 import { operatorEvent } from '../core/procedure/operatorEvent';
 import { openItems } from '../core/procedure/runActions';
-import { runFollowUps } from '../core/procedure/runFollowUps';
+import { foundFollowUps, plannedFollowUps } from '../core/procedure/runFollowUps';
 import type { RunObserver, RunPorts, RunSignals } from '../core/procedure/runPorts';
 import { applyEvent, type RunState } from '../core/procedure/runState';
 import type { OpenRun } from '../core/procedure/runStore';
@@ -18,6 +18,7 @@ import { exitStatus } from './exitStatus';
 import type { PlanFormat } from './planOptions';
 import { runJson } from './report/runJson';
 import { runOutput } from './report/runOutput';
+import { resumeCommand } from './resumeCommand';
 
 /**
  * Drives a run to its end in this terminal, asking whoever sits there what has to be done by hand;
@@ -106,8 +107,11 @@ function tellEnd(state: RunState, format: PlanFormat, context: CommandContext): 
       ? runSentence(state)
       : state.undo.sentence,
     ...openItems(state).map(({ id, sentence }) => l10n.t('Left to you ({0}): {1}', id, sentence)),
-    ...runFollowUps(state).map((next) =>
+    ...foundFollowUps(state).map((next) =>
       l10n.t('To do next: {0}', followUpCommand(next, inventoryOf(state))),
+    ),
+    ...plannedFollowUps(state).map((next) =>
+      l10n.t('To do next, if it is still so: {0}', followUpCommand(next, inventoryOf(state))),
     ),
     ...(isOver(state) ? [] : [goOnWith(state)]),
   ];
@@ -120,8 +124,7 @@ const isOver = ({ end, undo, isClosed }: RunState): boolean =>
 const inventoryOf = ({ plan }: RunState): string => `${plan.deployment}/${plan.inventory}`;
 
 function goOnWith(state: RunState): string {
-  const command = `dm-cluster run --resume ${state.run} -i ${inventoryOf(state)}`;
-  return l10n.t('To go on: {0}', command);
+  return l10n.t('To go on: {0}', resumeCommand(state.run, inventoryOf(state)));
 }
 
 function statusOf({ end, undo, isClosed }: RunState): number {

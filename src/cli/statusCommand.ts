@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ClusterStatus } from '../core/status/clusterStatus';
+import { hasWaitedForStranger } from '../core/status/drift';
 import { suspectedLocks } from '../core/status/lostLocks';
 import { type StatusProblem, statusProblems } from '../core/status/statusProblems';
 import { takeStatus } from '../core/status/takeStatus';
@@ -50,8 +51,9 @@ async function status(argv: readonly string[], context: CommandContext): Promise
       { clock: context.clock, signal: new AbortController().signal, previous },
     );
   const first = await look();
-  // A lock that is lost is not told by one look.
-  const found = suspectedLocks(first).length === 0 ? first : await look(first);
+  // A lock that is lost and a worker that hangs are not told by one look.
+  const isSuspicious = suspectedLocks(first).length > 0 || hasWaitedForStranger(first);
+  const found = isSuspicious ? await look(first) : first;
   const problems = statusProblems(found, cluster);
   context.write(reports[format](cluster, found, problems));
   return worst(problems);

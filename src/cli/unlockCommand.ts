@@ -4,6 +4,7 @@ import { readClusterFile } from './clusterFile';
 import { type Command, type CommandContext, UsageError } from './command';
 import { exitStatus } from './exitStatus';
 import { parseOptions } from './parseOptions';
+import { resumeCommand } from './resumeCommand';
 
 /** Breaks a lock that nobody will give back. */
 export const unlockCommand: Command = {
@@ -41,8 +42,10 @@ async function unlock(argv: readonly string[], context: CommandContext): Promise
   const open = await store.open(holder.run);
   const isGoingOn = open !== undefined && (await store.isGoingOn(open));
   if (run === undefined || run !== holder.run || isGoingOn) {
+    const inventory = `${file.deployment}/${file.inventory}`;
+    const cancelling = resumeCommand(holder.run, inventory, '--cancel');
     const how = isGoingOn
-      ? l10n.t('It goes on; "{0}" ends it.', `dm-cluster run --resume ${holder.run} --cancel`)
+      ? l10n.t('It goes on; "{0}" ends it.', cancelling)
       : l10n.t('Nothing of it goes on any more.');
     context.complain(`${lockedSentence(holder)} ${l10n.t('Run {0}', holder.run)}. ${how}\n`);
     return exitStatus.locked;

@@ -133,7 +133,9 @@ function offersOf(state: RunState): readonly { readonly verb: RunVerb; readonly 
 
 /** The smallest targets that start what is down: single instances, or all of what was run on. */
 function startTargets({ plan }: RunState, down: readonly string[]): readonly Target[] {
-  const isAll = plan.affected.every(({ alias }) => down.includes(alias));
+  // A procedure for one instance may affect others, too: those are not its target.
+  const isAll =
+    plan.target.kind !== 'instance' && plan.affected.every(({ alias }) => down.includes(alias));
   if (isAll) return [plan.target];
   return plan.affected
     .filter(({ alias }) => down.includes(alias))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FollowUp } from '../../src/core/procedure/followUp';
+import { foldJournal } from '../../src/core/procedure/runState';
 import { tellEnd } from '../../src/vscode/runNotices';
 import { sample } from '../support/clusters';
 import { drive, stateOf } from '../support/driving';
@@ -8,7 +9,7 @@ import { answers, dmctlSays, filesBefore, planOfEveryKind } from '../support/eve
 import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun, type StepScript } from '../support/fakeRun';
 import { forgetful, locked } from '../support/followedUp';
-import { planFor, worker1 } from '../support/plansFor';
+import { planFor, wholeCluster, worker1 } from '../support/plansFor';
 import { result, started, task } from '../support/plays';
 import { type ShellParts, shellParts } from '../support/shellParts';
 
@@ -76,6 +77,28 @@ describe('messages about runs', () => {
     assert.deepEqual(followed, [
       { procedure: 'handle-ddl-lock', parameters: { lock: 'orders-`a`.`b`' } },
     ]);
+  });
+
+  it('offer to start each instance that is down, not only the one that the run was for', async () => {
+    const parameters = { instance: 'dm_worker1', host: '127.0.0.9' };
+    const plan = planFor('replace-worker', wholeCluster, { parameters });
+    const down = plan.affected.map(({ alias }) => alias);
+    const survey = { up: [], down, unknown: [] };
+    const state = foldJournal([
+      { type: 'planned', version: 2, at: 0, run: 'r1', user: 'tidb', plan },
+      { type: 'ended', at: 9, outcome: 'failed', survey },
+    ]);
+    const begun: string[] = [];
+    editor.state.answers.push(button('Start dm_worker1, dm_master, prometheus...'));
+    await tellEnd(state ?? assert.fail(), deployment.directory, {
+      ...parts,
+      start: (target) => {
+        begun.push(target.kind === 'instance' ? target.alias : target.kind);
+        return Promise.resolve();
+      },
+      followUp: () => assert.fail('nothing is suggested'),
+    });
+    assert.deepEqual(begun, down);
   });
 
   it('open a terminal for the password of root, and say so once', async () => {

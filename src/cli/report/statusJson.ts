@@ -33,5 +33,9 @@ function instanceJson({ observedAt, since, worker, lags, ...instance }: Instance
 }
 
 function masterJson(master: MasterStatus) {
-  return { ...master, observedAt: new Date(master.observedAt).toISOString() };
+  const at = { observedAt: new Date(master.observedAt).toISOString() };
+  if (master.kind === 'unknown') return { ...master, ...at };
+  // What one look suspects is for the next one, and not told.
+  const { kind, tasks, locks, lostLocks } = master;
+  return { kind, tasks, locks, lostLocks, ...at };
 }

@@ -76,7 +76,12 @@ export type Condition =
       readonly workers: readonly string[];
       /** Workers that can't tell, and are not asked: those that are gone for good. */
       readonly silent: readonly string[];
-    };
+    }
+  /**
+   * An earlier step of this run ended otherwise: of what it did not pause, nothing is resumed. Only
+   * plans of earlier builds have it, and a run of such a plan may still be resumed.
+   */
+  | { readonly kind: 'step-not-succeeded'; readonly step: string };
 
 export type ExpectedSubtask = Baseline['subtasks'][number] & {
   /**

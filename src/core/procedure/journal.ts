@@ -52,7 +52,7 @@ export type JournalEvent = { readonly at: number } & (
   | OperatorEvent
 );
 
-/** What a person decided about a run; `actions.ts` says when which is allowed. */
+/** What a person decided about a run; `runActions.ts` says when which is allowed. */
 export type OperatorEvent = {
   readonly at: number;
   readonly user: string;

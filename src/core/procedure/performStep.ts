@@ -4,6 +4,7 @@ import { lookAt } from './conditions/lookAt';
 import { performCommand } from './performCommand';
 import { performEdit } from './performEdit';
 import { createSignOfLife } from './signOfLife';
+import type { Step } from './step';
 import type { StepContext } from './stepContext';
 import type { StepResult } from './stepResult';
 import { isNeedless, placeOf, type StepState } from './stepState';
@@ -14,8 +15,8 @@ const verifyDeadline = 60_000;
 /** Starts a step, or finds out how one that was started goes, and says how it ended. */
 export async function performStep(stepState: StepState, context: StepContext): Promise<StepResult> {
   const { step } = stepState;
-  const leftOut = await isLeftOut(stepState, context);
-  if (leftOut !== undefined) return { ...leftOut, hosts: [] };
+  const ended = await endWithoutBegin(stepState, context);
+  if (ended !== undefined) return ended;
   switch (step.kind) {
     case 'playbook':
     case 'dmctl':
@@ -35,23 +36,31 @@ export async function performStep(stepState: StepState, context: StepContext): P
   }
 }
 
-/** Whether the step is left out, and why; a command that runs already is not. */
-async function isLeftOut(
+/** Of a step that is left out, or can't be judged; a command that runs already is neither. */
+async function endWithoutBegin(
   stepState: StepState,
   { state, ports }: StepContext,
-): Promise<Omit<StepResult, 'hosts'> | undefined> {
-  const { skipWhen, takesBack } = stepState.step;
+): Promise<StepResult | undefined> {
+  const { step } = stepState;
+  const { skipWhen, takesBack } = step;
   if (skipWhen === undefined && takesBack === undefined) return undefined;
   if (await ports.directory.isLaunched(placeOf(stepState))) return undefined;
-  if (takesBack !== undefined && isNeedless(state, takesBack.step)) {
-    return { outcome: 'skipped', sentence: takesBack.reason };
-  }
+  if (takesBack !== undefined && isNeedless(state, takesBack.step))
+    return skipped(takesBack.reason);
   if (skipWhen === undefined) return undefined;
-  const { kind, sentence } = await lookAt(skipWhen.condition, state, ports.machine)();
-  if (kind === 'holds') return { outcome: 'skipped', sentence: skipWhen.reason };
+  const look = lookAt(skipWhen.condition, state, ports.machine);
+  if (look === undefined) return notUnderstood(step);
+  const { kind, sentence } = await look();
+  if (kind === 'holds') return skipped(skipWhen.reason);
   const isUnsafe = kind === 'unknown' && skipWhen.mustBeKnown === true;
-  return isUnsafe ? { outcome: 'unknown', sentence } : undefined;
+  return isUnsafe ? { outcome: 'unknown', sentence, hosts: [] } : undefined;
 }
+
+const skipped = (reason: string): StepResult => ({
+  outcome: 'skipped',
+  sentence: reason,
+  hosts: [],
+});
 
 async function lookFor(
   { step }: StepState,
@@ -60,8 +69,10 @@ async function lookFor(
 ): Promise<StepResult> {
   if (!('condition' in step)) throw new Error(`nothing to look at: ${step.id}`);
   const { state, ports, observer, signals } = context;
+  const look = lookAt(step.condition, state, ports.machine);
+  if (look === undefined) return notUnderstood(step);
   const sign = createSignOfLife(context);
-  const end = await awaitCondition(lookAt(step.condition, state, ports.machine), ports.clock, {
+  const end = await awaitCondition(look, ports.clock, {
     deadline,
     signal: AbortSignal.any([signals.cancel, signals.detach, sign.cancelled]),
     onProgress: (sentence) => observer.onProgress?.(step, sentence),
@@ -69,3 +80,12 @@ async function lookFor(
   });
   return { ...end, hosts: [] };
 }
+
+const notUnderstood = ({ title }: Step): StepResult => ({
+  outcome: 'unknown',
+  sentence: l10n.t(
+    'Another version of this program planned "{0}", and this one can not look at what it depends on. Resume the run with that version, or do the step by hand and skip it.',
+    title,
+  ),
+  hosts: [],
+});

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type HostVerdict, reachedSentence } from '../ansible/verdict';
 import { summarize } from '../text/summarize';
+import type { Survey } from './journal';
 import type { RunState } from './runState';
 import { isPassed } from './stepState';
+import { createdBy } from './whereabouts';
 
 /** How a run ended, in one sentence: what happened, and what is down now. */
 export function runSentence(state: RunState): string {
@@ -70,10 +72,18 @@ function surveySentence(state: RunState): string {
       : [l10n.t('Not known, because they do not answer: {0}.', summarize(unknown))]),
   ];
   if (sentences.length > 0) return sentences.join(' ');
-  return isStop(state)
-    ? l10n.t('None of its instances listens.')
-    : l10n.t('All its instances listen on their ports.');
+  if (isStop(state)) return l10n.t('None of its instances listens.');
+  const untouched = notLookedAt(state, survey);
+  return untouched.length === 0
+    ? l10n.t('All its instances listen on their ports.')
+    : l10n.t('Not started: {0}. All others listen on their ports.', summarize(untouched));
 }
+
+/** What the run was to create, and had not begun to start. */
+const notLookedAt = ({ plan }: RunState, { up, down, unknown }: Survey): readonly string[] =>
+  createdBy(plan)
+    .map(({ alias }) => alias)
+    .filter((alias) => ![...up, ...down, ...unknown].includes(alias));
 
 function seconds({ startedAt, end }: RunState): string {
   return end === undefined ? '' : ((end.at - startedAt) / 1000).toFixed(1);

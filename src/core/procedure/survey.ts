@@ -4,6 +4,7 @@ import type { Survey } from './journal';
 import { doneEdits } from './nextAction';
 import { probeAll } from './probe';
 import type { RunState } from './runState';
+import { createdBy } from './whereabouts';
 
 /** After anything but a success the operator has to know what runs and what does not. */
 export async function survey(state: RunState, machine: ControlMachine): Promise<Survey> {
@@ -13,10 +14,21 @@ export async function survey(state: RunState, machine: ControlMachine): Promise<
   return { up: found('open'), down: found('closed'), unknown: found('unknown') };
 }
 
-/** The instances where the inventory has them now. */
+/** The instances where the inventory has them now; a new one once the run has begun to start it. */
 function surveyed(state: RunState): readonly Endpoint[] {
   const { whereabouts, affected, inventory } = state.plan;
   if (whereabouts === undefined) return affected;
   const isEdited = doneEdits(state).some(({ file }) => file === inventory);
-  return isEdited ? whereabouts.after : whereabouts.before;
+  if (!isEdited) return whereabouts.before;
+  const started = createdBy(state.plan).filter(({ alias }) => isStartBegun(state, alias));
+  return [...started, ...whereabouts.after];
 }
+
+const isStartBegun = ({ steps }: RunState, alias: string): boolean =>
+  steps.some(
+    ({ step, status }) =>
+      status !== 'pending' &&
+      step.kind === 'playbook' &&
+      step.invocation.playbook === 'start.yml' &&
+      step.hosts.includes(alias),
+  );

@@ -21,7 +21,7 @@ export function verifySubtasks(subtasks: readonly ExpectedSubtask[] | undefined)
   ];
 }
 
-/** DM-master rebuilds both when it starts; where nobody knows what it had, that it lists any at all. */
+/** DM-master rebuilds both when it starts; where nobody knows what it had, that it answers. */
 export function verifyTasksAndLocks(baseline: Baseline | undefined): Step {
   if (baseline === undefined) return verifyAnswers();
   const { tasks, locks } = baseline;

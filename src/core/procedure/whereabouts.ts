@@ -10,8 +10,8 @@ export interface Whereabouts {
 }
 
 /**
- * What the edit of a plan does to the affected instances. Those that it creates are in neither: they
- * are nothing that an operator would miss. undefined where all of them stay where they are.
+ * What the edit of a plan does to the affected instances. Those that it creates are in neither: see
+ * `createdBy`. undefined where all of them stay where they are.
  */
 export function whereaboutsOf(
   cluster: Cluster,
@@ -22,6 +22,20 @@ export function whereaboutsOf(
   const before = locate(affected, cluster);
   const after = locate(before, edited);
   return isSame(before, affected) && isSame(after, affected) ? undefined : { before, after };
+}
+
+interface Planned {
+  readonly affected: readonly Endpoint[];
+  readonly whereabouts?: Whereabouts;
+}
+
+/** The instances that the edit of a plan creates: until they are started, nobody misses them. */
+export function createdBy({ affected, whereabouts }: Planned): readonly Endpoint[] {
+  if (whereabouts === undefined) return [];
+  return affected.filter(
+    ({ component, alias }) =>
+      !whereabouts.before.some((each) => each.component === component && each.alias === alias),
+  );
 }
 
 function locate(endpoints: readonly Endpoint[], cluster: Cluster): readonly Endpoint[] {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { WorkerStatus } from '../dmctl/results';
+import { isStranger, strangersIn } from './strangers';
 
 /** What DM-master says of one worker that it was asked for. */
 export type WorkerAnswer =
@@ -29,13 +30,13 @@ export async function askEachWorker(
   if (answer.kind === 'value') return answersIn(workers, answer.value);
   const strangers = strangersIn(answer.reason, workers);
   const { reason } = answer;
-  if (strangers.length === 0) {
+  if (strangers.size === 0) {
     return new Map(workers.map((worker) => [worker, { kind: 'untold', reason }]));
   }
-  const others = workers.filter((worker) => !strangers.includes(worker));
+  const others = workers.filter((worker) => !strangers.has(worker));
   return new Map([
     ...(await askEachWorker(others, ask)),
-    ...strangers.map((worker) => [worker, { kind: 'stranger' }] as const),
+    ...[...strangers].map((worker) => [worker, { kind: 'stranger' }] as const),
   ]);
 }
 
@@ -50,20 +51,5 @@ function answersIn(
 
 export function workerAnswer(status: WorkerStatus): WorkerAnswer {
   if (status.isOk) return { kind: 'told', status };
-  return status.message.includes(strangerWords)
-    ? { kind: 'stranger' }
-    : { kind: 'silent', reason: status.message };
-}
-
-/** Source: DM 1.0.7, dm/master/server.go. It has no other sign of a worker it does not know. */
-const strangerWords = 'relevant worker-client not found';
-
-/**
- * Asked for workers of which it does not know one, DM-master names those and tells of none: `A, B
- * relevant worker-client not found`. Source: DM 1.0.7, dm/master/server.go, QueryStatus.
- */
-function strangersIn(reason: string, workers: readonly string[]): readonly string[] {
-  if (!reason.includes(strangerWords)) return [];
-  const named = new Set(reason.split(/[\s,]+/));
-  return workers.filter((worker) => named.has(worker));
+  return isStranger(status) ? { kind: 'stranger' } : { kind: 'silent', reason: status.message };
 }

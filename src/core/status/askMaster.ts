@@ -1,11 +1,9 @@
-import type { DmctlAnswer, DmctlValueKind, DmctlValues, UnreadableReason } from '../dmctl/answer';
-import { answerSentence } from '../dmctl/answerSentence';
-import type { DmctlCommand } from '../dmctl/command';
 import { dmctlCan } from '../dmctl/dmctlVersion';
 import type { DmctlLimits, RunDmctl } from '../dmctl/openDmctl';
 import type { DdlLock, WorkerStatus } from '../dmctl/results';
-import { refusalOf } from '../errors/cancelled';
 import { askEachWorker, type WorkerAnswer, workerAnswer } from './askEachWorker';
+import { askForSuspects } from './askForSuspects';
+import { attempt } from './attempt';
 
 /** What DM-master told; `silent` when it told nothing, with the reason in one sentence. */
 export type MasterAnswer =
@@ -16,8 +14,10 @@ export type MasterAnswer =
       readonly workers: ReadonlyMap<string, WorkerAnswer>;
       /** Addresses of all workers that it knows; undefined when it was not asked or can't say. */
       readonly members: ReadonlySet<string> | undefined;
-      /** Asked for all, it was late, and in time for those of the inventory: another one hangs. */
+      /** Asked for all, it was late, and in time for those of the inventory: another one may hang. */
       readonly waitsForStranger: boolean;
+      /** Of the suspects, those that it still knows; empty when nobody can tell. */
+      readonly stillKnown: ReadonlySet<string>;
     }
   | { readonly kind: 'silent'; readonly reason: string };
 
@@ -26,6 +26,8 @@ export interface Questions {
   readonly workers: readonly string[];
   /** DM-master waits half a minute for a member that hangs: none of the inventory's does. */
   readonly wantsMembers: boolean;
+  /** Addresses that it was found to know and the inventory lacks: asked for where it can't tell all. */
+  readonly suspects: readonly string[];
   /** Of DM-master. */
   readonly version: string | undefined;
 }
@@ -69,9 +71,10 @@ async function askForWorkers(
   const whole = await attempt(wholeQuestion, dmctl(wholeQuestion, limits));
   if (whole.kind === 'value') return wholeTold(questions.workers, whole.value);
   if (!whole.isLate) return askInParts(questions, dmctl, limits);
-  // Who made it late would hold up the question for the members as long.
-  const told = await askInParts({ ...questions, wantsMembers: false }, dmctl, limits);
-  return { ...told, waitsForStranger: areAllTold(told) };
+  // Who made it late would hold up the question for the members, and for the suspects, as long.
+  const alone = { ...questions, wantsMembers: false, suspects: [] };
+  const told = await askInParts(alone, dmctl, limits);
+  return { ...told, ...lateTold(told, questions) };
 }
 
 function wholeTold(workers: readonly string[], value: readonly WorkerStatus[]): Told {
@@ -81,22 +84,34 @@ function wholeTold(workers: readonly string[], value: readonly WorkerStatus[]): 
     workers: new Map(workers.map((address) => [address, told.get(address) ?? stranger])),
     members: new Set(told.keys()),
     waitsForStranger: false,
+    stillKnown: new Set(),
   };
+}
+
+/** What it means that DM-master was late: of whom it does not know it tells at once. */
+function lateTold(
+  told: Pick<Told, 'workers'>,
+  { suspects }: Questions,
+): Pick<Told, 'waitsForStranger' | 'stillKnown'> {
+  const waitsForStranger = areAllTold(told);
+  return { waitsForStranger, stillKnown: new Set(waitsForStranger ? suspects : []) };
 }
 
 const areAllTold = ({ workers }: Pick<Told, 'workers'>): boolean =>
   [...workers.values()].every(({ kind }) => kind === 'told' || kind === 'stranger');
 
 async function askInParts(
-  { workers: addresses, wantsMembers }: Questions,
+  questions: Questions,
   dmctl: RunDmctl,
   limits: DmctlLimits,
 ): Promise<Told> {
+  const { workers: addresses, wantsMembers, suspects } = questions;
   const chunks = Array.from({ length: Math.ceil(addresses.length / chunk) }, (_, index) =>
     addresses.slice(index * chunk, (index + 1) * chunk),
   );
-  const [members, ...details] = await Promise.all([
+  const [members, known, ...details] = await Promise.all([
     wantsMembers ? attempt(memberQuestion, dmctl(memberQuestion, limits)) : undefined,
+    wantsMembers ? new Set<string>() : askForSuspects(suspects, dmctl, limits),
     ...chunks.map((workers) =>
       askEachWorker(workers, (asked) => {
         const question = { kind: 'query-status', workers: asked } as const;
@@ -104,39 +119,16 @@ async function askInParts(
       }),
     ),
   ]);
-  const workers = new Map(details.flatMap((answers) => [...answers]));
+  const told = {
+    workers: new Map(details.flatMap((answers) => [...answers])),
+    members: undefined,
+    waitsForStranger: false,
+    stillKnown: new Set<string>(),
+  };
   if (members?.kind === 'value') {
-    const addressesOfAll = new Set(members.value.map(({ worker }) => worker));
-    return { workers, members: addressesOfAll, waitsForStranger: false };
+    return { ...told, members: new Set(members.value.map(({ worker }) => worker)) };
   }
-  const waitsForStranger = members?.isLate === true && areAllTold({ workers });
-  return { workers, members: undefined, waitsForStranger };
+  if (members?.isLate === true) return { ...told, ...lateTold(told, questions) };
+  if (known !== 'late') return { ...told, stillKnown: known };
+  return { ...told, stillKnown: lateTold(told, questions).stillKnown };
 }
-
-type Attempt<T> =
-  | { readonly kind: 'value'; readonly value: T }
-  | { readonly kind: 'silent'; readonly reason: string; readonly isLate: boolean };
-
-/** dmctl's own deadline passed, or that for dmctl. */
-const late: ReadonlySet<UnreadableReason> = new Set<UnreadableReason>(['broken-off', 'timed-out']);
-
-/** One question. That dmctl is missing or prints nonsense is an answer, too: nothing is known. */
-async function attempt<K extends DmctlValueKind>(
-  command: DmctlCommand,
-  asking: Promise<DmctlAnswer<K>>,
-): Promise<Attempt<DmctlValues[K]>> {
-  try {
-    const answer = await asking;
-    if (answer.kind === 'ok') return { kind: 'value', value: answer.value };
-    // It failed for some workers; of the others it tells.
-    if (answer.kind === 'failed' && answer.value.length > 0) {
-      return { kind: 'value', value: answer.value };
-    }
-    const isLate = answer.kind === 'unreadable' && late.has(answer.reason);
-    return { kind: 'silent', reason: oneLine(answerSentence(command, answer)), isLate };
-  } catch (error) {
-    return { kind: 'silent', reason: refusalOf(error).message, isLate: false };
-  }
-}
-
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ');

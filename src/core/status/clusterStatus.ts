@@ -55,6 +55,8 @@ export type MasterStatus =
       readonly locks: readonly DdlLock[];
       /** What subtasks wait for and DM-master does not have, as two looks in a row found. */
       readonly lostLocks: readonly LostLock[];
+      /** It seemed to wait for a worker that the inventory lacks: `stranger-hangs` at the second look. */
+      readonly waitsForStranger?: true;
       readonly observedAt: number;
     }
   | { readonly kind: 'unknown'; readonly reason: string; readonly observedAt: number };

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import type { ComponentId } from '../cluster/components';
 import { allInstances } from '../cluster/readCluster';
-import type { Drift, InstanceStatus, OtherVersion } from './clusterStatus';
+import type { ClusterStatus, Drift, InstanceStatus, OtherVersion } from './clusterStatus';
 import { instanceAddress } from './instanceAddress';
 
 /** What a sweep found out beside the states of the instances. */
@@ -11,12 +11,15 @@ export interface DriftFacts {
   readonly members: ReadonlySet<string> | undefined;
   /** Addresses of workers that DM-master said it does not know. */
   readonly strangers: ReadonlySet<string>;
-  /** Whether DM-master waits for a worker that hangs and is none of the inventory's. */
+  /** Of those that DM-master knew, the inventory lacks and `members` does not tell of. */
+  readonly stillKnown: ReadonlySet<string>;
+  /**
+   * Whether DM-master waits for a worker that hangs and is none of the inventory's, as two looks in
+   * a row found: one of the inventory's may hang for a moment, and answer when it is asked alone.
+   */
   readonly waitsForStranger: boolean;
   /** `master-addr` of dmctl.toml; undefined when there is none. */
   readonly dmctlMaster: string | undefined;
-  /** Of the sweep before. */
-  readonly previous: readonly Drift[];
 }
 
 /**
@@ -41,24 +44,27 @@ function unknownWorkers({ instances, members, strangers }: DriftFacts): readonly
   });
 }
 
-/** DM-master changes its list only when it is restarted: what was found before still holds. */
+/** What was found before counts only as far as DM-master was asked for it again. */
 function extraWorkers({
   instances,
   members,
+  stillKnown,
   waitsForStranger,
-  previous,
 }: DriftFacts): readonly Drift[] {
-  const known = members ?? previous.flatMap(extraAddress);
   const own = new Set(workersOf(instances).map(({ address }) => address));
-  const extra = [...known].filter((address) => !own.has(address)).sort();
+  const extra = [...(members ?? stillKnown)].filter((address) => !own.has(address)).sort();
   if (extra.length > 0)
     return extra.map((address) => ({ kind: 'worker-not-in-inventory', address }));
-  const hangs = waitsForStranger || previous.some(({ kind }) => kind === 'stranger-hangs');
-  return members === undefined && hangs ? [{ kind: 'stranger-hangs' }] : [];
+  return members === undefined && waitsForStranger ? [{ kind: 'stranger-hangs' }] : [];
 }
 
-const extraAddress = (drift: Drift): readonly string[] =>
-  drift.kind === 'worker-not-in-inventory' ? [drift.address] : [];
+/** As one look alone found. */
+export const hasWaitedForStranger = (status: ClusterStatus | undefined): boolean =>
+  status?.master.kind === 'known' && status.master.waitsForStranger === true;
+
+/** Addresses of workers that DM-master was found to know and the inventory lacks. */
+export const extraAddresses = (drift: readonly Drift[]): readonly string[] =>
+  drift.flatMap((each) => (each.kind === 'worker-not-in-inventory' ? [each.address] : []));
 
 /** `latest` and other names of dm_version are no version to compare with. */
 function otherVersions({ version: wanted }: Cluster, { instances }: DriftFacts): readonly Drift[] {

@@ -13,7 +13,7 @@ import {
   type MasterStatus,
 } from './clusterStatus';
 import { parseMasterAddress } from './dmctlConfig';
-import { findDrift } from './drift';
+import { extraAddresses, findDrift, hasWaitedForStranger } from './drift';
 import { instanceAddress } from './instanceAddress';
 import { judge } from './instanceState';
 import { subtaskLags } from './lag';
@@ -53,7 +53,7 @@ export async function takeStatus(
       observeInstances(cluster, place.machine, () => clock.now(), scope),
       readConfig(place),
     ]);
-    const answer = await askFor(observed, place, scope);
+    const answer = await askFor(observed, previous, place, scope);
     const instances = observed.map((each) => instanceStatus(each, answer, previous));
     const observedAt = clock.now();
     return {
@@ -65,9 +65,9 @@ export async function takeStatus(
         instances,
         members: answer.kind === 'told' ? answer.members : undefined,
         strangers: strangersOf(answer),
-        waitsForStranger: answer.kind === 'told' && answer.waitsForStranger,
+        stillKnown: answer.kind === 'told' ? answer.stillKnown : new Set(),
+        waitsForStranger: doesWaitForStranger(answer) && hasWaitedForStranger(previous),
         dmctlMaster: toml === undefined ? undefined : parseMasterAddress(toml),
-        previous: previous?.drift ?? [],
       }),
     };
   } finally {
@@ -87,6 +87,7 @@ async function readConfig({ machine, path }: StatusPlace): Promise<string | unde
 
 async function askFor(
   observed: readonly Observed[],
+  previous: ClusterStatus | undefined,
   { machine, path }: StatusPlace,
   scope: Scope,
 ): Promise<MasterAnswer> {
@@ -111,9 +112,18 @@ async function askFor(
   const questions = {
     workers: asked.flatMap(({ instance }) => instanceAddress(instance) ?? []),
     wantsMembers: asked.length === workers.length,
+    suspects: suspectsOf(workers, previous),
     version: master.observation.version,
   };
   return scope.within((signal) => askMaster(dmctl, questions, signal));
+}
+
+function suspectsOf(
+  workers: readonly Observed[],
+  previous: ClusterStatus | undefined,
+): readonly string[] {
+  const own = new Set(workers.map(({ instance }) => instanceAddress(instance)));
+  return extraAddresses(previous?.drift ?? []).filter((address) => !own.has(address));
 }
 
 /**
@@ -170,6 +180,9 @@ function strangersOf(answer: MasterAnswer): ReadonlySet<string> {
   return new Set(strangers.map(([address]) => address));
 }
 
+const doesWaitForStranger = (answer: MasterAnswer): boolean =>
+  answer.kind === 'told' && answer.waitsForStranger;
+
 function masterStatus(
   answer: MasterAnswer,
   observedAt: number,
@@ -185,6 +198,7 @@ function masterStatus(
     tasks: taskStates(workers),
     locks,
     lostLocks: lostLocks(locks, workers, previous),
+    ...(answer.waitsForStranger ? { waitsForStranger: true } : {}),
     observedAt,
   };
 }

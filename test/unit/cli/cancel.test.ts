@@ -17,13 +17,14 @@ describe('dm-cluster run --cancel', () => {
   const store = () => createRunStore(machine, at(), fakeClock());
 
   /** A run that waits for somebody to switch the virtual IP. */
-  async function waiting(): Promise<string> {
+  async function waiting(checks: ReadyPlan['checks'] = []): Promise<string> {
     const whole = planOfEveryKind();
     const plan: ReadyPlan = {
       ...whole,
       deployment: at(),
       steps: whole.steps.filter(({ kind }) => kind === 'manual'),
       staged: new Map(),
+      checks,
     };
     const { directory } = await store().begin(plan);
     await directory.append({ type: 'step-started', at: 1, step: 'switch' });
@@ -43,12 +44,21 @@ describe('dm-cluster run --cancel', () => {
     const run = await waiting();
     const kept = await command('unlock', run);
     assert.equal(kept.status, 75);
-    assert.match(kept.stderr, new RegExp(`"dm-cluster run --resume ${run} --cancel" ends it`));
+    const ends = `"dm-cluster run --resume ${run} -i ${at('inventory.ini')} --cancel" ends it`;
+    assert.ok(kept.stderr.includes(ends), kept.stderr);
     assert.equal((await command('run', '--resume', run, '--close')).status, 64);
     const { status, stderr } = await command('run', '--resume', run, '--cancel');
     assert.equal(status, 130, stderr);
     assert.equal((await store().open(run))?.state.end?.outcome, 'cancelled');
     assert.equal(await store().lockHolder(), undefined);
+  });
+
+  it('does not tell of a lock that was there before as if it were there now', async () => {
+    const followUp = { procedure: 'handle-ddl-lock', parameters: { lock: 'id' } } as const;
+    const run = await waiting([{ id: 'lock', status: 'warn', sentence: 'A lock.', followUp }]);
+    const { stderr } = await command('run', '--resume', run, '--cancel');
+    const line = `dm-cluster run handle-ddl-lock -i ${at('inventory.ini')} -p lock=id`;
+    assert.ok(stderr.includes(`\nTo do next, if it is still so: ${line}\n`), stderr);
   });
 
   it('is refused by a run that has ended', async () => {

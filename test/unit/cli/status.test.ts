@@ -100,6 +100,22 @@ test    Running  dm_worker1
     assert.equal(world.asked.filter((line) => line === 'show-ddl-locks').length, 2);
   });
 
+  it('looks twice before it says that DM-master waits for a worker the inventory lacks', async () => {
+    const late = 'rpc error: code = DeadlineExceeded desc = context deadline exceeded';
+    const world = fakeWorld({ dmctl: { ...dmctl, 'query-status --more': late } });
+    const files = { 'inventory.ini': sample };
+    const { status: end, stdout } = await runCommand(
+      ['status', '--format', 'json'],
+      files,
+      {},
+      world,
+    );
+    assert.equal(end, 2);
+    const { drift, master } = JSON.parse(stdout) as { drift: object[]; master: object };
+    assert.deepEqual(drift, [{ kind: 'stranger-hangs' }]);
+    assert.ok(!('waitsForStranger' in master));
+  });
+
   it('says that tasks and locks are not known, and why', async () => {
     const nonsense = { ...dmctl, 'show-ddl-locks': 'panic:\u001b[31m\nboom' };
     const { status: end, stdout } = await status({ dmctl: nonsense });

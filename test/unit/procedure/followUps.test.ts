@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { followUpCommand } from '../../../src/core/procedure/followUp';
-import { runFollowUps } from '../../../src/core/procedure/runFollowUps';
+import {
+  foundFollowUps,
+  plannedFollowUps,
+  runFollowUps,
+} from '../../../src/core/procedure/runFollowUps';
 import { drive, stateOf } from '../../support/driving';
 import { forgetful, locked } from '../../support/followedUp';
 
@@ -18,6 +22,12 @@ describe('what a run suggests to do next', () => {
       assert.deepEqual(runFollowUps(end), [expected]);
       assert.deepEqual(runFollowUps(stateOf(run)), [expected]);
     }
+  });
+
+  it('is told apart: what was so before may be no more', async () => {
+    const [found, planned] = [await drive(forgetful()), await drive(locked())];
+    assert.deepEqual([foundFollowUps(found), plannedFollowUps(found)], [[refresh], []]);
+    assert.deepEqual([foundFollowUps(planned), plannedFollowUps(planned)], [[], [handle]]);
   });
 
   it('is a line for a shell', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ProcedureId } from '../../../src/core/procedure/procedure';
-import { toStartAgain } from '../../../src/core/procedure/runSummary';
+import { runSentence, toStartAgain } from '../../../src/core/procedure/runSummary';
 import { sample } from '../../support/clusters';
 import { drive, stateOf } from '../../support/driving';
 import { type FakeRun, fakeRun, type StepScript } from '../../support/fakeRun';
@@ -46,7 +46,7 @@ async function surveyAfter(
   };
   const state = await drive({ ...run, ports: { ...run.ports, machine } });
   assert.equal(state.end?.outcome, 'failed', JSON.stringify(stateOf(run).end));
-  return { probed, down: toStartAgain(state) };
+  return { probed, down: toStartAgain(state), sentence: runSentence(state) };
 }
 
 const master = '127.0.0.1:8261';
@@ -59,25 +59,44 @@ describe('what is looked at after a run that failed', () => {
   it('is the old address, while the inventory has that', async () => {
     const open = ['127.0.0.2:8262', ...others];
     const found = await surveyAfter('replace-worker', moved, 'create-users', '127.0.0.9', open);
-    assert.deepEqual(found, { probed: open, down: [] });
+    assert.deepEqual([found.probed, found.down], [open, []]);
   });
 
   it('is the new address afterwards', async () => {
     const found = await surveyAfter('replace-worker', moved, 'deploy', 'dm_worker1', others);
-    assert.deepEqual(found, { probed: ['127.0.0.9:8262', ...others], down: ['dm_worker1'] });
+    assert.deepEqual(found.probed, ['127.0.0.9:8262', ...others]);
+    assert.deepEqual(found.down, ['dm_worker1']);
   });
 
-  it('is not what the plan creates, which nobody misses', async () => {
-    const created = {
-      instance: 'dm_worker3',
-      host: '127.0.0.9',
-      source_id: 'new',
-      mysql_host: 'h',
-    };
+  const created = {
+    instance: 'dm_worker3',
+    host: '127.0.0.9',
+    source_id: 'new',
+    mysql_host: 'h',
+  };
+
+  it('is not what the plan creates and has not begun to start, which nobody misses', async () => {
     for (const step of ['create-users', 'deploy'] as const) {
       const host = step === 'deploy' ? 'dm_worker3' : '127.0.0.9';
       const found = await surveyAfter('create-worker', created, step, host, others);
-      assert.deepEqual(found, { probed: others, down: [] }, step);
+      assert.deepEqual([found.probed, found.down], [others, []], step);
+      assert.match(found.sentence, /Not started: dm_worker3\. All others listen on their ports\.$/);
+    }
+  });
+
+  it('is also what the plan creates, once it has begun to start that', async () => {
+    const address = '127.0.0.9:8262';
+    for (const [step, host] of [
+      ['start', 'dm_worker3'],
+      ['roll-dm-master', 'dm_master'],
+    ] as const) {
+      const found = await surveyAfter('create-worker', created, step, host, others);
+      assert.deepEqual(found.probed, [address, ...others], step);
+      assert.deepEqual(found.down, ['dm_worker3'], step);
+      assert.match(found.sentence, /Down now: dm_worker3\.$/, step);
+      const open = [address, ...others];
+      const up = await surveyAfter('create-worker', created, step, host, open);
+      assert.match(up.sentence, /All its instances listen on their ports\.$/, step);
     }
   });
 
@@ -90,7 +109,7 @@ describe('what is looked at after a run that failed', () => {
       'dm_master',
       others,
     );
-    assert.deepEqual(after, { probed: others, down: [] });
+    assert.deepEqual([after.probed, after.down], [others, []]);
     const before = await surveyAfter('remove-worker', removed, 'stop', 'dm_worker2', others);
     assert.deepEqual(before.down, ['dm_worker2']);
   });

@@ -101,6 +101,15 @@ const load: Extract<UnitProgress, { readonly kind: 'load' }> = {
   progress: '25.00 %',
   syncsFrom: { file: 'mysql-bin.000005', offset: 154, subDirectory: undefined },
 };
+/** With a relay log that was never switched to another primary. */
+const unswitched = (changes: Partial<SubtaskStatus>): ClusterStatus => {
+  const worker = workerAt(w1, changes);
+  const relay = worker.relay && {
+    ...worker.relay,
+    relaySubDirectory: 'c6ae5afe-c7a3-11e8-a19d-0242ac130006.000001',
+  };
+  return status({ instances: { dm_worker1: { worker: { ...worker, relay } } } });
+};
 const blocked = { blockingDdls: [ddl], isSynced: false };
 
 const plan = (
@@ -179,9 +188,14 @@ const cases: readonly (readonly [
     'while a full import goes on',
     'purge-relay',
     { ...one, file: 'mysql-bin.000006' },
-    first({ unit: 'Load', progress: load }),
+    unswitched({ unit: 'Load', progress: load }),
   ],
-  ['up to where a full import began', 'purge-relay', one, first({ unit: 'Load', progress: load })],
+  [
+    'up to where a full import began',
+    'purge-relay',
+    one,
+    unswitched({ unit: 'Load', progress: load }),
+  ],
   [
     'after a full import without Sync',
     'purge-relay',

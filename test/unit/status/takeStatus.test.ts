@@ -119,14 +119,6 @@ describe('a sweep over a cluster', () => {
       assert.deepEqual(seen(await next(up, 'up', 4000)), ['up', 3000]);
       assert.deepEqual(seen(await next(up, 'hangs', 5000)), ['unknown', 5000]);
     });
-    it('remembers the workers that the inventory lacks while one hangs', async () => {
-      const extra = '127.0.0.9:8262';
-      const first = await sweep(fakeWorld({ dmctl: knowing([one, two, extra]) }));
-      const drift = [{ kind: 'worker-not-in-inventory', address: extra }];
-      assert.deepEqual(first.drift, drift);
-      assert.deepEqual((await next(first, 'hangs', 1)).drift, drift);
-      assert.deepEqual((await next(first, 'up', 1)).drift, []);
-    });
   });
 
   describe('asks DM-master, and knows nothing of tasks and locks', () => {

@@ -4,6 +4,7 @@ import type { Condition, Look } from '../condition';
 import type { RunState } from '../runState';
 import { isNeedless } from '../stepState';
 import { lookAtCommands } from './commands';
+import { lookAtEarlierStep } from './earlierStep';
 import { lookAtGtid } from './gtid';
 import { lookAtLockGone } from './lockGone';
 import { lookAtPorts } from './ports';
@@ -15,8 +16,15 @@ import { lookAtTasksAndLocks } from './tasksAndLocks';
 import { lookAtVersions } from './versions';
 import { lookAtKnownWorkers } from './workersKnown';
 
-/** How a condition is looked at in this run. */
-export function lookAt(condition: Condition, state: RunState, machine: ControlMachine): Look {
+/**
+ * How a condition is looked at in this run; undefined for a kind that only another version knows,
+ * which made the plan.
+ */
+export function lookAt(
+  condition: Condition,
+  state: RunState,
+  machine: ControlMachine,
+): Look | undefined {
   const dmctl = (): RunDmctl => dmctlOf(state, machine);
   switch (condition.kind) {
     case 'ports':
@@ -50,6 +58,10 @@ export function lookAt(condition: Condition, state: RunState, machine: ControlMa
       return lookAtGtid(condition, state, dmctl());
     case 'lock-gone':
       return lookAtLockGone(condition, dmctl());
+    case 'step-not-succeeded':
+      return lookAtEarlierStep(condition, state);
+    default:
+      return undefined;
   }
 }
 

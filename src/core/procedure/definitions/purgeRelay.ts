@@ -3,7 +3,7 @@ import type { RelayStatus, WorkerStatus } from '../../dmctl/results';
 import type { Check } from '../check';
 import type { Parameter, ParameterInput } from '../parameter';
 import type { Procedure } from '../procedure';
-import { type RelayPlace, type RelayReader, relayReaders } from '../relayReaders';
+import { directorySuffix, type RelayPlace, type RelayReader, relayReaders } from '../relayReaders';
 import {
   chosenWorker,
   workerName,
@@ -99,8 +99,9 @@ function neededChecks(input: ParameterInput, file: string): readonly Check[] {
   const worker = workerOf(input);
   if (worker === undefined) return input.status?.master.kind === 'known' ? [untold(input)] : [];
   const place = { file, subDirectory: suffixOf(input) };
-  return relayReaders(worker).flatMap(({ task, unit, at }) => {
-    if (at === undefined) return blocked(notKnown(task, unit));
+  return relayReaders(worker).flatMap((reader) => {
+    const { task, at } = reader;
+    if (at === undefined) return blocked(notKnown(reader, worker.relay));
     return isBefore(at, place) ? blocked(stillRead(task, at)) : [];
   });
 }
@@ -115,12 +116,20 @@ const blocked = (sentence: string): Check => ({
 const stillRead = (task: string, { file }: RelayPlace): string =>
   l10n.t('Task {0} still reads {1}, which would be deleted.', task, file);
 
-const notKnown = (task: string, unit: string): string =>
-  l10n.t(
-    'Task {0} is in unit {1} and does not tell which relay log file it needs. Purge when it is in Sync and tells its position.',
-    task,
-    unit,
-  );
+const notKnown = ({ task, unit, file }: RelayReader, relay: RelayStatus | undefined): string =>
+  file === undefined
+    ? l10n.t(
+        'Task {0} is in unit {1} and does not tell which relay log file it needs. Purge when it is in Sync and tells its position.',
+        task,
+        unit,
+      )
+    : l10n.t(
+        'Task {0} is in unit {1} and needs {2}, but does not tell in which directory: the upstream was switched, and the relay log is in {3}. Purge when it is in Sync and its position tells the directory.',
+        task,
+        unit,
+        file,
+        relay?.relaySubDirectory ?? '?',
+      );
 
 const untold = (input: ParameterInput): Check =>
   blocked(
@@ -144,11 +153,8 @@ function oldestNeeded(input: ParameterInput): string | undefined {
 const isKnown = (reader: RelayReader): reader is RelayReader & { readonly at: RelayPlace } =>
   reader.at !== undefined;
 
-/** `000002` of the directory `UUID.000002`, which positions of tasks carry. */
-function suffixOf(input: ParameterInput): string | undefined {
-  const directory = input.parameters['directory'] ?? relayOf(input)?.relaySubDirectory;
-  return /\.(\d{6,})$/.exec(directory ?? '')?.[1];
-}
+const suffixOf = (input: ParameterInput): string | undefined =>
+  directorySuffix(input.parameters['directory'] ?? relayOf(input)?.relaySubDirectory);
 
 /** Older directories are deleted as a whole. Without the suffixes, the files alone tell. */
 function isBefore(a: RelayPlace, b: RelayPlace): boolean {

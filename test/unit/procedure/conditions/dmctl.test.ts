@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ExpectedError } from '../../../../src/core/errors/expectedError';
+import type { ControlMachine } from '../../../../src/core/ports/controlMachine';
 import type { Condition, Finding } from '../../../../src/core/procedure/condition';
 import { lookAt } from '../../../../src/core/procedure/conditions/lookAt';
 import { foldJournal } from '../../../../src/core/procedure/runState';
@@ -30,7 +31,11 @@ async function look(condition: Condition, printed: Printed, version = 'v1.0.7'):
         ? { stdout: args[0] === '-V' ? `Release Version: ${version}\n` : sayTo(args) }
         : undefined,
   });
-  return lookAt(condition, begun, machine)();
+  return lookOn(condition, machine);
+}
+
+function lookOn(condition: Condition, machine: ControlMachine): Promise<Finding> {
+  return lookAt(condition, begun, machine)?.() ?? assert.fail(condition.kind);
 }
 
 async function check(
@@ -304,7 +309,7 @@ describe('conditions without a dmctl', () => {
         kind === 'tasks-and-locks'
           ? { kind, tasks: [], locks: [] }
           : { kind, isKnown: true, workers: [worker] };
-      const finding = await lookAt(condition, begun, machine)();
+      const finding = await lookOn(condition, machine);
       assert.deepEqual([finding.kind, finding.isFinal], ['unknown', true]);
       assert.match(finding.sentence, /There is no dmctl/);
     }
@@ -318,7 +323,7 @@ describe('conditions that the control machine tells', () => {
       const commands = Object.fromEntries(
         Object.entries(exits).map(([line, exitCode]) => [line, { exitCode, stderr: 'no\n' }]),
       );
-      return lookAt(condition, begun, fakeMachine({ commands }))();
+      return lookOn(condition, fakeMachine({ commands }));
     };
     assert.equal((await run({ 'a b': 0, c: 0 })).kind, 'holds');
     assert.deepEqual(await run({ 'a b': 0, c: 4 }), {
@@ -339,7 +344,7 @@ describe('conditions that the control machine tells', () => {
         httpGet: () =>
           Promise.resolve({ kind: 'answer', status: 200, body: told, isWhole: true } as const),
       };
-      return lookAt({ kind: 'versions', version, endpoints }, begun, machine)();
+      return lookOn({ kind: 'versions', version, endpoints }, machine);
     };
     const [seven, eight] = ['Release Version: v1.0.7\n', 'Release Version: v1.0.8\n'];
     assert.equal((await find('v1.0.7', seven, seven)).kind, 'holds');

@@ -11,14 +11,14 @@ export async function askForSuspects(
   dmctl: RunDmctl,
   limits: DmctlLimits,
 ): Promise<ReadonlySet<string> | 'late'> {
-  let isLate = false;
+  const late: boolean[] = [];
   const answers = await askEachWorker(addresses, async (asked) => {
     const question = { kind: 'query-status', workers: asked } as const;
     const answer = await attempt(question, dmctl(question, limits));
-    if (answer.kind === 'silent') isLate = answer.isLate;
+    late.push(answer.kind === 'silent' && answer.isLate);
     return answer;
   });
-  if (isLate) return 'late';
+  if (late.includes(true)) return 'late';
   const known = [...answers].filter(([, { kind }]) => kind === 'told' || kind === 'silent');
   return new Set(known.map(([address]) => address));
 }

@@ -29,7 +29,7 @@ export const sync: Extract<UnitProgress, { readonly kind: 'sync' }> = {
   unresolvedGroups: [],
   isSynced: true,
 };
-export const subtask: SubtaskStatus = {
+const subtask: SubtaskStatus = {
   task: 'test',
   stage: 'Running',
   unit: 'Sync',
@@ -53,7 +53,7 @@ export const workerAt = (worker: string, changes: Partial<SubtaskStatus> = {}): 
     errors: [],
   },
 });
-export const lock: DdlLock = {
+const lock: DdlLock = {
   id: lockId,
   task: 'test',
   owner: w1,

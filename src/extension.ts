@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
   const sweep: TakeStatus = (...args) => takeStatus(...args);
   const statuses = new ClusterStatuses({ inventories, deployments, sweep, clock, logger });
-  const tree = new ClusterTree(inventories, badges, statuses);
+  const tree = new ClusterTree(inventories, badges, statuses, reportError);
   const extension = context.extensionUri;
   const topologies = new TopologyPanels({ inventories, statuses, clock, extension, reportError });
   const parts: OperationParts = {

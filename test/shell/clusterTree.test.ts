@@ -223,6 +223,15 @@ describe('clusterTree', () => {
       assert.match(portal.accessibilityInformation?.label ?? '', /dm_portal, down/);
     });
 
+    it('says of what is old that it is unknown, once', async () => {
+      statuses.found(uri, statusOf(cluster, badDay()), 'The control machine does not answer.');
+      const said = async (...labels: readonly string[]): Promise<string> =>
+        tree.getTreeItem(await at('test-cluster', ...labels)).accessibilityInformation?.label ?? '';
+      assert.match(await said('Tasks', 'orders'), /^orders, unknown, Error - Some.+ · 3 workers$/);
+      assert.match(await said('dm-worker', 'dm_worker1', 'Relay log'), /^Relay log, unknown, Run/);
+      assert.match(await said('dm-master', 'dm_master'), /^dm_master, unknown, up at .+:8261$/);
+    });
+
     it('makes a hover when it is asked for, with errors in full and nothing to click', async () => {
       const element = await at('test-cluster', 'dm-worker', 'dm_worker2', 'orders');
       const item = tree.getTreeItem(element);
@@ -234,17 +243,25 @@ describe('clusterTree', () => {
       assert.ok(tooltip.isTrusted !== true);
     });
 
-    it('says when it was seen last, also where it was the same', async () => {
-      const element = await at('test-cluster', 'dm-worker', 'dm_worker2', 'orders');
+    it('says of the time only what stays true for as long as the editor keeps a hover', async () => {
+      const silent = { dm_master: { state: 'unknown', reason: 'It does not answer.' } } as const;
+      statuses.found(uri, statusOf(cluster, { instances: silent }));
+      await open();
+      const drawn: ClusterElement[] = [];
+      tree.onDidChangeTreeData((elements) => drawn.push(...(elements ?? [])));
+      const element = await at('test-cluster', 'dm-master', 'dm_master');
       const hover = (): string => {
         const { tooltip } = tree.resolveTreeItem(new vscode.TreeItem(''), element);
         return typeof tooltip === 'object' ? tooltip.value : '';
       };
-      const first = hover();
-      assert.match(first, /Observed at .*\.$/);
-      statuses.found(uri, statusOf(cluster, { ...badDay(), at: 99_000 }));
-      assert.match(hover(), /Observed at .*\.$/);
-      assert.notEqual(hover(), first);
+      assert.match(hover(), /Observed at .+, and at each look since\.$/);
+      statuses.found(uri, statusOf(cluster, { instances: silent, at: 99_000 }));
+      assert.deepEqual(drawn, [], 'a hover of before is kept');
+      const words = element.node.description;
+      statuses.found(uri, statusOf(cluster, { instances: silent, at: 99_000 }), 'No answer.');
+      assert.equal(element.node.description, words);
+      assert.ok(drawn.some((each) => each === element || each === element.parent?.parent));
+      assert.match(hover(), /Observed at (?!.*each look).+\.$/);
     });
 
     it('says when it was looked at where nobody looks by himself', async () => {

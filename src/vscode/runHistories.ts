@@ -55,6 +55,9 @@ export class RunHistories implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when what was read is not so any more. */
   readonly onDidChange = this.changed.event;
+  private readonly reading = new vscode.EventEmitter<vscode.Uri>();
+  /** Fires with the directory of a deployment whose runs were just read. */
+  readonly onDidRead = this.reading.event;
   /** By deployment. */
   private readonly read = new Map<string, Kept<History>>();
   private readonly wanted = new Map<string, number>();
@@ -103,6 +106,7 @@ export class RunHistories implements vscode.Disposable {
   dispose(): void {
     this.subscriptions.dispose();
     this.changed.dispose();
+    this.reading.dispose();
   }
 
   private async places(): Promise<ReadonlyMap<string, Place>> {
@@ -128,6 +132,7 @@ export class RunHistories implements vscode.Disposable {
       const views = await Promise.all(
         states.slice(0, most).map((state) => this.viewOf(state, holder, deployment)),
       );
+      this.reading.fire(directory);
       return { views, hasMore: states.length > most, holder, trouble: undefined };
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;

@@ -26,6 +26,12 @@ interface ActiveRun {
   progress: string | undefined;
 }
 
+/** A run, and the directory of its deployment. */
+interface RunPlace {
+  readonly directory: vscode.Uri;
+  readonly run: string;
+}
+
 /** How a run is taken up: quietly, without a terminal, where it only has to be finished. */
 export interface FollowOptions {
   readonly preserveFocus?: boolean;
@@ -40,6 +46,9 @@ export class Runs implements vscode.Disposable {
   private readonly ended = new vscode.EventEmitter<Deployment>();
   /** Fires when a run has ended, waits for a person, or is not followed any more. */
   readonly onDidEnd = this.ended.event;
+  private readonly cancelAsked = new vscode.EventEmitter<RunPlace>();
+  /** Fires when Ctrl-C is pressed in the terminal of a run that has not ended and is not driven here. */
+  readonly onDidAskToCancel = this.cancelAsked.event;
   private readonly runs = new Map<string, ActiveRun>();
   private readonly terminals = new RunTerminals();
   private readonly detach = new AbortController();
@@ -115,15 +124,6 @@ export class Runs implements vscode.Disposable {
     this.showRun(run);
   }
 
-  /** Cancels what runs in a deployment's directory. */
-  cancel(directory: vscode.Uri): void {
-    const running = this.runningIn(directory);
-    if (running.length === 0) {
-      throw new ExpectedError('no-run', l10n.t('Nothing is running in this window.'));
-    }
-    for (const run of running) this.cancelRun(run);
-  }
-
   /** Cancels one run; false when it is not driven here. */
   cancelRun(run: string): boolean {
     const active = this.runs.get(run);
@@ -137,6 +137,7 @@ export class Runs implements vscode.Disposable {
     this.terminals.dispose();
     this.changed.dispose();
     this.ended.dispose();
+    this.cancelAsked.dispose();
   }
 
   /** The runs that this window follows there. */
@@ -153,7 +154,8 @@ export class Runs implements vscode.Disposable {
     const known = this.terminals.get(run);
     if (known !== undefined) return known;
     const terminal = new RunTerminal(state.plan.title, () => {
-      this.cancelRun(run);
+      if (this.cancelRun(run) || terminal.isOver) return;
+      this.cancelAsked.fire({ directory, run });
     });
     terminal.begin(state);
     this.terminals.add(run, directory, terminal);
@@ -173,7 +175,8 @@ export class Runs implements vscode.Disposable {
     const progress = isQuiet ? undefined : showProgress(plan.title);
     const startedAt = this.clock.now();
     this.logger.info(`run ${run}: ${plan.title}`);
-    if (!isQuiet) this.badges.set(inventory, plan, { kind: 'running', text: l10n.t('running') });
+    if (!isQuiet)
+      this.badges.set(inventory, plan, { kind: 'running', text: l10n.t('running'), run });
     try {
       const end = await driveRun(
         open.state,
@@ -238,6 +241,7 @@ export class Runs implements vscode.Disposable {
       this.badges.set(inventory, state.plan, {
         kind: 'waiting',
         text: l10n.t('waits for you'),
+        run: state.run,
       });
     }
   }

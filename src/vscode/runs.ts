@@ -26,12 +26,6 @@ interface ActiveRun {
   progress: string | undefined;
 }
 
-/** A run, and the directory of its deployment. */
-interface RunPlace {
-  readonly directory: vscode.Uri;
-  readonly run: string;
-}
-
 /** How a run is taken up: quietly, without a terminal, where it only has to be finished. */
 export interface FollowOptions {
   readonly preserveFocus?: boolean;
@@ -46,7 +40,11 @@ export class Runs implements vscode.Disposable {
   private readonly ended = new vscode.EventEmitter<Deployment>();
   /** Fires when a run has ended, waits for a person, or is not followed any more. */
   readonly onDidEnd = this.ended.event;
-  private readonly cancelAsked = new vscode.EventEmitter<RunPlace>();
+  private readonly cancelAsked = new vscode.EventEmitter<{
+    /** Of the deployment. */
+    readonly directory: vscode.Uri;
+    readonly run: string;
+  }>();
   /** Fires when Ctrl-C is pressed in the terminal of a run that has not ended and is not driven here. */
   readonly onDidAskToCancel = this.cancelAsked.event;
   private readonly runs = new Map<string, ActiveRun>();

@@ -30,6 +30,7 @@ import { Runs } from './vscode/runs';
 import type { RunsTree } from './vscode/runsTree';
 import { registerRunsView } from './vscode/runsView';
 import { TopologyPanels } from './vscode/topologyPanels';
+import { WaitingRuns } from './vscode/waitingRuns';
 
 /** What tests and other extensions may look at. */
 export interface ExtensionApi {
@@ -58,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
   const sweep: TakeStatus = (...args) => takeStatus(...args);
   const statuses = new ClusterStatuses({ inventories, deployments, sweep, clock, logger });
-  const tree = new ClusterTree(inventories, badges, statuses);
+  const tree = new ClusterTree(inventories, badges, statuses, reportError);
   const extension = context.extensionUri;
   const topologies = new TopologyPanels({ inventories, statuses, clock, extension, reportError });
   const parts: OperationParts = {
@@ -73,8 +74,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     reportError,
     memory: context.globalState,
   };
-
   const runsView = registerRunsView({ ...parts, logger });
+  const waiting = new WaitingRuns({ ...parts, badges, statuses, histories: runsView.histories });
   context.subscriptions.push(
     channel,
     { dispose: () => reach.made()?.dispose() },
@@ -88,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     statuses,
     topologies,
     runsView.registration,
+    waiting,
     registerClusterView({ tree, inventories, statuses, reportError }),
     registerInventoryLanguage(inventories, reportError, { canRun: true }),
     registerInterruptedRuns(parts),
@@ -96,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerRemoteFileSystem(filesOf, machinesInSight(statuses)),
     registerCommands<CommandId>(
       {
-        ...deploymentHandlers({ ...parts, histories: runsView.histories }),
+        ...deploymentHandlers({ ...parts, histories: runsView.histories, waiting }),
         ...inventoryHandlers(inventories, statuses),
         'dmCluster.topology.show': (...args) => topologies.show(args),
         'dmCluster.log.show': showLog,

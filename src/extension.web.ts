@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const statuses = noStatuses(
     l10n.t('In a browser there is no control machine to look at the cluster from.'),
   );
-  const tree = new ClusterTree(inventories, badges, statuses);
+  const tree = new ClusterTree(inventories, badges, statuses, reportError);
 
   context.subscriptions.push(
     channel,

@@ -7,8 +7,9 @@ import { directoryName } from './clusterName';
 import type { ClusterStatuses } from './clusterStatuses';
 import type { Inventories } from './inventories';
 import type { DmInventoryModel } from './inventoryReader';
+import type { ErrorReporter } from './reportError';
 import type { RunBadges } from './runBadges';
-import { statusInterval } from './settings';
+import { affectsStatusInterval, statusInterval } from './settings';
 import { timeOfDay, treeHover, treeItem } from './treeItems';
 
 /** What the tree is told of the running clusters; in a browser nothing but why. */
@@ -30,12 +31,16 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
   /** What the view was told of; undefined before it asked. */
   private shown: readonly string[] | undefined;
   private updating: Promise<void> = Promise.resolve();
+  private isVisible = true;
+  /** Whether inventories have changed since they were put into the tree. */
+  private isStale = false;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
     private readonly inventories: Inventories,
     private readonly badges: RunBadges,
     private readonly statuses: StatusSource,
+    private readonly reportError: ErrorReporter,
   ) {
     const redrawAt = (inventory: vscode.Uri): void => {
       const root = this.roots.get(inventory.toString());
@@ -43,12 +48,26 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
     };
     this.subscriptions = vscode.Disposable.from(
       inventories.onDidChange(() => {
-        // One after the other, or an older answer could be the last.
-        this.updating = this.updating.then(() => this.update());
+        this.isStale = true;
+        this.updateSoon();
       }),
       badges.onDidChange(redrawAt),
       statuses.onDidChange(redrawAt),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        // Whether the looks go on by themselves: if not, the clusters say when the last one was.
+        if (!affectsStatusInterval(event)) return;
+        for (const { model } of this.roots.values()) this.redraw(model);
+      }),
     );
+  }
+
+  /**
+   * The view tells whether it can be seen. What nobody sees reads nothing by itself, and no machine
+   * over ssh asks for a password for it; what has changed meanwhile is read when it is seen again.
+   */
+  setVisible(isVisible: boolean): void {
+    this.isVisible = isVisible;
+    this.updateSoon();
   }
 
   async getChildren(element?: ClusterElement): Promise<ClusterElement[]> {
@@ -74,6 +93,18 @@ export class ClusterTree implements vscode.TreeDataProvider<ClusterElement>, vsc
   dispose(): void {
     this.subscriptions.dispose();
     this.changed.dispose();
+  }
+
+  private updateSoon(): void {
+    if (!this.isVisible || !this.isStale) return;
+    this.isStale = false;
+    // One after the other, or an older answer could be the last.
+    this.updating = this.updating
+      .then(() => this.update())
+      .catch((error: unknown) => {
+        // Not waited for, as that takes until the message is closed: the next change comes before.
+        void this.reportError(error);
+      });
   }
 
   /** Nothing is read before the view has asked, nor for it what can't be read: it says why. */

@@ -40,8 +40,12 @@ class VisibleClusters implements vscode.Disposable {
     const update = (): void => {
       this.update().catch(parts.reportError);
     };
+    parts.tree.setVisible(view.visible);
     this.subscriptions = vscode.Disposable.from(
-      view.onDidChangeVisibility(update),
+      view.onDidChangeVisibility(({ visible }) => {
+        parts.tree.setVisible(visible);
+        update();
+      }),
       parts.inventories.onDidChange(() => {
         if (view.visible) update();
       }),

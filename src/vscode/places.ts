@@ -4,9 +4,10 @@ import type { Instance } from '../core/cluster/cluster';
 import { isComponentId } from '../core/cluster/components';
 import { allInstances } from '../core/cluster/readCluster';
 import { type Target, targetName } from '../core/cluster/target';
+import { ExpectedError } from '../core/errors/expectedError';
 import type { LensTarget } from '../core/language/lenses';
 import { clusterName } from './clusterName';
-import { isClusterElement } from './clusterTree';
+import { isClusterElement, isElement } from './clusterTree';
 import type { Inventories } from './inventories';
 import { type DmInventoryModel, type InventoryModel, isDmInventory } from './inventoryReader';
 
@@ -39,12 +40,44 @@ export async function askPlace(
   inventories: Inventories,
 ): Promise<Place | undefined> {
   const [inventory, hosts] = args;
+  const given = placeOf(args);
+  if (given === undefined) refuseVanished(args);
   return (
-    placeOf(args) ??
+    given ??
     (inventory instanceof vscode.Uri && isHosts(hosts)
       ? pickHost(hosts, await inventories.get(inventory), question.title)
       : pickPlace(question, inventories))
   );
+}
+
+/**
+ * A menu of the tree may be open while the inventory changes. Whatever was chosen in it is for that
+ * node: another one is never taken instead, and the only one of another cluster least of all.
+ */
+export function refuseVanished(args: readonly unknown[]): void {
+  const [element] = args;
+  if (isElement(element)) {
+    const { model, node } = element;
+    throw new ExpectedError(
+      'target-missing',
+      model.inventory.error === undefined
+        ? l10n.t('Nothing can be run on {0} as the inventory is now. Nothing was run.', node.label)
+        : l10n.t(
+            'The inventory of {0} has an error now, so nobody knows what belongs to it. Correct it, then try again. Nothing was run.',
+            clusterName(model),
+          ),
+    );
+  }
+  // From the palette comes no argument at all; in the place of an element that is gone, the editor
+  // gives undefined.
+  if (args.length > 0 && element === undefined) {
+    throw new ExpectedError(
+      'target-missing',
+      l10n.t(
+        'The tree has changed since the menu was opened, and what it was opened on is not there any more. Look at the tree, then choose again. Nothing was run.',
+      ),
+    );
+  }
 }
 
 /** Asks for a place; the only one there is is not asked for. */

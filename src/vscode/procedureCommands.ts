@@ -16,7 +16,7 @@ import { showErrors } from './errorDocument';
 import type { CommandId } from './ids';
 import { currentModel, type OperationParts, operate, statusFor } from './operations';
 import { askParameters, asksFor } from './parameterWizard';
-import { pickPlace, placeOf } from './places';
+import { pickPlace, placeOf, refuseVanished } from './places';
 import { rememberedMethod, rememberMethod } from './restartMethod';
 import { pickTaskFile } from './taskFiles';
 
@@ -66,7 +66,9 @@ export function procedureHandlers(
     ...(Object.fromEntries(entries) as Pick<CommandHandlers, ProcedureCommandId>),
     'dmCluster.procedure.start': async (...args) => {
       const id = await pickProcedure();
-      return id === undefined ? undefined : startFrom(id, args, parts);
+      // From the view's title the editor gives undefined, which says nothing of a node.
+      const given = args.filter((arg) => arg !== undefined);
+      return id === undefined ? undefined : startFrom(id, given, parts);
     },
     'dmCluster.task.showErrors': (...args) => showErrors(args, parts),
   };
@@ -79,7 +81,7 @@ export async function startFrom(
   parts: OperationParts,
 ): Promise<unknown> {
   const { inventories } = parts;
-  const start = startOf(id, args) ?? (await pickStart(id, parts));
+  const start = startOf(id, args) ?? (await pickStart(id, args, parts));
   if (start === undefined) return undefined;
   const { inventory, given } = start;
   const procedure = procedureById(id);
@@ -116,7 +118,12 @@ const proposing = ({ parameters }: Procedure, values: Answers): Pick<Procedure, 
 const nameOf = (id: ProcedureId): string =>
   allOffers().find(({ procedure }) => procedure === id)?.name ?? id;
 
-async function pickStart(id: ProcedureId, parts: OperationParts): Promise<Start | undefined> {
+async function pickStart(
+  id: ProcedureId,
+  args: readonly unknown[],
+  parts: OperationParts,
+): Promise<Start | undefined> {
+  refuseVanished(args);
   const place = await pickPlace({ kind: 'cluster', title: nameOf(id) }, parts.inventories);
   return place === undefined ? undefined : { inventory: place.inventory, given: {} };
 }

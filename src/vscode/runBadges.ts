@@ -9,6 +9,14 @@ export interface RunBadge {
   /** `stopped` is a success too, but nothing that should look as if it ran; `waiting`: for a person. */
   readonly kind: 'running' | 'waiting' | 'succeeded' | 'stopped' | 'failed';
   readonly text: string;
+  /** By its id, as long as it goes on: what can be shown and cancelled. */
+  readonly run?: string;
+}
+
+/** A badge as it was set, and the inventory of the cluster that it is on. */
+export interface PlacedBadge {
+  readonly inventory: vscode.Uri;
+  readonly badge: RunBadge;
 }
 
 /**
@@ -19,7 +27,7 @@ export class RunBadges implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   /** Fires with the inventory of the cluster. */
   readonly onDidChange = this.changed.event;
-  private readonly badges = new Map<string, RunBadge>();
+  private readonly badges = new Map<string, PlacedBadge>();
 
   /** Marks the plan's own node and every instance below it. */
   set(
@@ -28,10 +36,10 @@ export class RunBadges implements vscode.Disposable {
     badge: RunBadge,
     of: (alias: string) => RunBadge = () => badge,
   ): void {
-    this.badges.set(keyOf(inventory, plan.target), badge);
+    this.badges.set(keyOf(inventory, plan.target), { inventory, badge });
     for (const { component, alias } of plan.affected) {
       const target: Target = { kind: 'instance', component, alias };
-      this.badges.set(keyOf(inventory, target), of(alias));
+      this.badges.set(keyOf(inventory, target), { inventory, badge: of(alias) });
     }
     this.changed.fire(inventory);
   }
@@ -58,7 +66,20 @@ export class RunBadges implements vscode.Disposable {
   }
 
   of(inventory: vscode.Uri, target: Target): RunBadge | undefined {
-    return this.badges.get(keyOf(inventory, target));
+    return this.badges.get(keyOf(inventory, target))?.badge;
+  }
+
+  /** What says that a run waits for a person, each once. */
+  waiting(): readonly PlacedBadge[] {
+    const all = [...this.badges.values()].filter(({ badge }) => badge.kind === 'waiting');
+    return [...new Map(all.map((placed) => [placed.badge, placed])).values()];
+  }
+
+  /** Takes away what was set, and nothing that was set since. */
+  clear({ inventory, badge }: PlacedBadge): void {
+    const before = this.badges.size;
+    for (const [key, placed] of this.badges) if (placed.badge === badge) this.badges.delete(key);
+    if (this.badges.size < before) this.changed.fire(inventory);
   }
 
   dispose(): void {

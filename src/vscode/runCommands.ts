@@ -7,22 +7,25 @@ import { runFollowUps } from '../core/procedure/runFollowUps';
 import type { RunVerb, RunView } from '../core/procedure/runView';
 import { runVerbs } from '../core/procedure/runView';
 import { runWord } from '../core/procedure/runWords';
+import type { ClusterElement } from './clusterElement';
 import { isElement } from './clusterTree';
 import type { CommandHandlers } from './commands';
 import { openDeployment } from './controlMachines';
+import { decideAndSay } from './decideAndSay';
 import type { CommandId } from './ids';
 import { releaseLock } from './lockedDeployment';
-import { type OperationParts, operate, sayEnd } from './operations';
+import { type OperationParts, operate } from './operations';
 import { runAgain } from './runAgain';
-import { decide } from './runDecisions';
 import { copyCommands, exportRun, openLog, openReport, showOutput } from './runDocuments';
 import type { DeploymentRuns, RunHistories } from './runHistories';
 import { timeAndDay } from './runItems';
-import { findRun, type RunRef } from './runRef';
+import { findRun, type RunRef, viewOf } from './runRef';
 import { isPlaceElement, isRunElement } from './runsTree';
+import type { WaitingRuns } from './waitingRuns';
 
 export interface RunCommandParts extends OperationParts {
   readonly histories: RunHistories;
+  readonly waiting: Pick<WaitingRuns, 'check'>;
 }
 
 type RunCommandId = Extract<CommandId, `dmCluster.run.${string}` | `dmCluster.runs.${string}`>;
@@ -30,12 +33,19 @@ type RunCommandId = Extract<CommandId, `dmCluster.run.${string}` | `dmCluster.ru
 /** Commands on runs: from the view "Runs", and from the palette on one that is picked. */
 export function runHandlers(parts: RunCommandParts): Pick<CommandHandlers, RunCommandId> {
   const onRun =
-    (work: (ref: RunRef, parts: RunCommandParts) => Promise<unknown>, verb?: RunVerb) =>
+    (
+      work: (ref: RunRef, parts: RunCommandParts) => Promise<unknown>,
+      isMeant: (view: RunView) => boolean = () => true,
+    ) =>
     async ([element]: readonly unknown[]): Promise<unknown> => {
-      const ref = refOf(element) ?? (await pickRun(parts, verb));
+      const ref = refOf(element) ?? (await pickRun(parts, isMeant));
       return ref && work(ref, parts);
     };
-  const deciding = (verb: RunVerb) => onRun((ref) => decideAndSay(verb, ref, parts), verb);
+  const deciding = (verb: RunVerb) =>
+    onRun(
+      (ref) => decideAndSay(verb, ref, parts),
+      (view) => runVerbs(view).includes(verb),
+    );
   const handlers: Readonly<Record<RunCommandId, (args: readonly unknown[]) => unknown>> = {
     'dmCluster.run.resume': deciding('resume'),
     'dmCluster.run.retry': deciding('retry'),
@@ -54,7 +64,10 @@ export function runHandlers(parts: RunCommandParts): Pick<CommandHandlers, RunCo
       const { open } = await findRun(ref, parts);
       return runAgain(open.state, ref.directory, parts);
     }),
-    'dmCluster.run.followUp': onRun((ref) => followUp(ref, parts)),
+    'dmCluster.run.followUp': onRun(
+      (ref) => followUp(ref, parts),
+      ({ state }) => runFollowUps(state).length > 0,
+    ),
     'dmCluster.runs.refresh': () => {
       parts.histories.refresh();
     },
@@ -96,40 +109,62 @@ function refOf(element: unknown): RunRef | undefined {
   return { directory, run: node.run, step: node.step, item: node.item };
 }
 
-async function decideAndSay(verb: RunVerb, ref: RunRef, parts: RunCommandParts): Promise<unknown> {
-  const end = await decide(verb, ref, parts);
-  parts.histories.refresh();
-  if (end === undefined) return undefined;
-  const inventory = vscode.Uri.joinPath(ref.directory, end.plan.inventory);
-  // The command is done when the run is; what the operator makes of the message comes later.
-  sayEnd(end, { inventory }, parts).catch(parts.reportError);
-  return end;
+/** What goes on, or waits, on a busy node of the clusters. */
+function runOn({ model, badge }: ClusterElement): RunRef | undefined {
+  return badge?.run === undefined ? undefined : { directory: model.directory, run: badge.run };
 }
 
-/** From a busy node of the clusters: what runs there in this window. */
+/** From a busy node of the clusters: the run there, and as from the view of the runs. */
 async function cancel(
   element: unknown,
-  { runs }: RunCommandParts,
+  parts: RunCommandParts,
   decideOn: (args: readonly unknown[]) => Promise<unknown>,
 ): Promise<unknown> {
   if (!isElement(element)) return decideOn([element]);
-  runs.cancel(element.model.directory);
-  return undefined;
+  const ref = runOn(element);
+  if (ref === undefined) {
+    throw new ExpectedError('no-run', l10n.t('Nothing is running in this window.'));
+  }
+  return onNode(ref, parts, () => decideAndSay('cancel', ref, parts));
 }
 
 /** The run's output; one that goes on elsewhere is followed. Without a run, the last one here. */
 async function show(element: unknown, parts: RunCommandParts): Promise<unknown> {
-  if (isElement(element)) {
-    parts.runs.show(element.model.directory);
-    return undefined;
-  }
-  const ref = refOf(element);
-  if (ref === undefined) {
+  if (!isElement(element)) {
+    const ref = refOf(element);
+    if (ref !== undefined) return showRun(ref, parts);
     parts.runs.show();
     return undefined;
   }
-  const { driver } = await findRun(ref, parts);
-  return driver === 'elsewhere' ? decideAndSay('show', ref, parts) : showOutput(ref, parts);
+  const ref = runOn(element);
+  if (ref !== undefined) return onNode(ref, parts, () => showRun(ref, parts));
+  parts.runs.show(element.model.directory);
+  return undefined;
+}
+
+async function showRun(ref: RunRef, parts: RunCommandParts): Promise<unknown> {
+  // What goes on here is in its terminal: no machine is asked for it.
+  if (parts.runs.live(ref.run) !== undefined) {
+    parts.runs.showRun(ref.run);
+    return undefined;
+  }
+  const found = await findRun(ref, parts);
+  // One that waits for a person goes on elsewhere too, but has nothing to follow.
+  const canFollow = found.driver === 'elsewhere' && runVerbs(viewOf(found)).includes('show');
+  return canFollow ? decideAndSay('show', ref, parts) : showOutput(ref, parts);
+}
+
+/** What a node shows may be over by now: then it is shown so, whatever came of the command. */
+async function onNode<T>(
+  { directory }: RunRef,
+  { waiting }: RunCommandParts,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await waiting.check(directory);
+  }
 }
 
 async function release(element: unknown, parts: RunCommandParts): Promise<void> {
@@ -163,14 +198,14 @@ async function pickLocked({ histories }: RunCommandParts): Promise<DeploymentRun
 /** Asks for a run with which it can be done, the latest first; the only one is not asked for. */
 async function pickRun(
   { histories, runs }: RunCommandParts,
-  verb: RunVerb | undefined,
+  isMeant: (view: RunView) => boolean,
 ): Promise<RunRef | undefined> {
   histories.refresh();
   const all = await histories.all();
   const items = all.flatMap(({ directory, name, views }) =>
     views
       .map((view) => runs.live(view.state.run) ?? view)
-      .filter((view) => verb === undefined || runVerbs(view).includes(verb))
+      .filter(isMeant)
       .map((view) => ({ ...pickItem(view, name), ref: { directory, run: view.state.run } })),
   );
   const [only] = items;

@@ -56,6 +56,9 @@ export class RunHistories implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when what was read is not so any more. */
   readonly onDidChange = this.changed.event;
+  private readonly reading = new vscode.EventEmitter<vscode.Uri>();
+  /** Fires with the directory of a deployment whose runs were just read. */
+  readonly onDidRead = this.reading.event;
   /** By deployment. */
   private readonly read = new Map<string, Kept<History>>();
   /** Of these nothing could be read. */
@@ -113,6 +116,7 @@ export class RunHistories implements vscode.Disposable {
   dispose(): void {
     this.subscriptions.dispose();
     this.changed.dispose();
+    this.reading.dispose();
   }
 
   /** What could not be read is tried again with the inventories, which lie on the same machines. */
@@ -145,6 +149,7 @@ export class RunHistories implements vscode.Disposable {
       const views = await Promise.all(
         states.slice(0, most).map((state) => this.viewOf(state, holder, deployment)),
       );
+      this.reading.fire(directory);
       return { views, hasMore: states.length > most, holder, trouble: undefined };
     } catch (error) {
       if (!(error instanceof ExpectedError)) throw error;

@@ -21,11 +21,17 @@ export class RunTerminal implements vscode.Disposable {
   private kept = '';
   private terminal: vscode.Terminal | undefined;
   private writer: vscode.EventEmitter<string> | undefined;
+  private hasEnded = false;
 
   constructor(
     private readonly title: string,
     private readonly onCancel: () => void,
   ) {}
+
+  /** Whether it has shown the end of the run, and nothing since. */
+  get isOver(): boolean {
+    return this.hasEnded;
+  }
 
   show(preserveFocus: boolean): void {
     this.terminal ??= this.open();
@@ -38,6 +44,7 @@ export class RunTerminal implements vscode.Disposable {
   }
 
   step({ step, limit }: Pick<StepState, 'step' | 'limit'>, plan: Plan): void {
+    this.hasEnded = false;
     this.line('');
     this.line(bold(step.title));
     const command = stepCommandLine(step, plan, limit);
@@ -60,6 +67,7 @@ export class RunTerminal implements vscode.Disposable {
   }
 
   end(state: RunState): void {
+    this.hasEnded = true;
     this.line('');
     for (const { host, kind, problem } of hostVerdicts(state).slice(0, 200)) {
       this.line(`  ${host}: ${hostWord(kind)}${problem?.message ? `: ${problem.message}` : ''}`);

@@ -46,6 +46,13 @@ export class Runs implements vscode.Disposable {
   private readonly ended = new vscode.EventEmitter<Deployment>();
   /** Fires when a run has ended, waits for a person, or is not followed any more. */
   readonly onDidEnd = this.ended.event;
+  private readonly cancelAsked = new vscode.EventEmitter<{
+    /** Of the deployment. */
+    readonly directory: vscode.Uri;
+    readonly run: string;
+  }>();
+  /** Fires when Ctrl-C is pressed in the terminal of a run that has not ended and is not driven here. */
+  readonly onDidAskToCancel = this.cancelAsked.event;
   private readonly runs = new Map<string, ActiveRun>();
   private readonly terminals = new RunTerminals();
   private readonly detach = new AbortController();
@@ -123,15 +130,6 @@ export class Runs implements vscode.Disposable {
     this.showRun(run);
   }
 
-  /** Cancels what runs in a deployment's directory. */
-  cancel(directory: vscode.Uri): void {
-    const running = this.runningIn(directory);
-    if (running.length === 0) {
-      throw new ExpectedError('no-run', l10n.t('Nothing is running in this window.'));
-    }
-    for (const run of running) this.cancelRun(run);
-  }
-
   /** Cancels one run; false when it is not driven here. */
   cancelRun(run: string, of?: vscode.Uri): boolean {
     if (this.live(run, of) === undefined) return false;
@@ -145,6 +143,7 @@ export class Runs implements vscode.Disposable {
     this.terminals.dispose();
     this.changed.dispose();
     this.ended.dispose();
+    this.cancelAsked.dispose();
   }
 
   /** The runs that this window follows there. */
@@ -161,7 +160,8 @@ export class Runs implements vscode.Disposable {
     const known = this.terminals.get(run);
     if (known !== undefined) return known;
     const terminal = new RunTerminal(state.plan.title, () => {
-      this.cancelRun(run);
+      if (this.cancelRun(run) || terminal.isOver) return;
+      this.cancelAsked.fire({ directory, run });
     });
     terminal.begin(state);
     this.terminals.add(run, directory, terminal);
@@ -181,7 +181,8 @@ export class Runs implements vscode.Disposable {
     const progress = isQuiet ? undefined : showProgress(plan.title);
     const startedAt = this.clock.now();
     this.logger.info(`run ${run}: ${plan.title}`);
-    if (!isQuiet) this.badges.set(inventory, plan, { kind: 'running', text: l10n.t('running') });
+    if (!isQuiet)
+      this.badges.set(inventory, plan, { kind: 'running', text: l10n.t('running'), run });
     try {
       const end = await driveRun(
         open.state,
@@ -246,6 +247,7 @@ export class Runs implements vscode.Disposable {
       this.badges.set(inventory, state.plan, {
         kind: 'waiting',
         text: l10n.t('waits for you'),
+        run: state.run,
       });
     }
   }

@@ -9,6 +9,7 @@ import {
 } from '../core/topology/pageMessages';
 import type { NodeInstance } from '../core/topology/topology';
 import { topologyOf } from '../core/topology/topologyOf';
+import { clusterName } from './clusterName';
 import type { ClusterStatuses } from './clusterStatuses';
 import type { Inventories } from './inventories';
 import { revealInInventory } from './inventoryCommands';
@@ -152,6 +153,7 @@ export class TopologyPanel implements vscode.Disposable {
       lags: statuses.history(this.inventory),
       time: timeOfDay,
     };
-    return { ...common, topology: topologyOf(subject, clock.now()) };
+    const name = clusterName(model);
+    return { ...common, topology: { ...topologyOf(subject, clock.now()), name } };
   }
 }

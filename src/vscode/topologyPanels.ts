@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { record, text } from '../core/topology/parseParts';
 import { clusterName } from './clusterName';
-import { isClusterElement } from './clusterTree';
+import { isElement } from './clusterTree';
 import { topologyView } from './ids';
 import type { Inventories } from './inventories';
 import { TopologyPanel, type TopologyParts } from './topologyPanel';
@@ -57,7 +57,8 @@ export class TopologyPanels implements vscode.WebviewPanelSerializer, vscode.Dis
 
 function inventoryOf(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
-  return isClusterElement(argument) ? argument.model.uri : undefined;
+  // Also of an inventory with an error: another cluster is not what was asked for.
+  return isElement(argument) ? argument.model.uri : undefined;
 }
 
 async function pickInventory(inventories: Inventories): Promise<vscode.Uri | undefined> {

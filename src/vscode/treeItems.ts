@@ -39,9 +39,16 @@ export function treeHover(node: TreeNode, badge: RunBadge | undefined): vscode.M
   for (const text of node.verbatim) hover.appendCodeblock(text, 'text');
   if (node.observedAt !== undefined) {
     const time = new Date(node.observedAt).toLocaleTimeString([], dayOf(node.observedAt));
-    hover.appendMarkdown('\n').appendText(l10n.t('Observed at {0}.', time));
+    hover.appendMarkdown('\n').appendText(observedWords(time, node));
   }
   return hover;
+}
+
+/** The editor makes a hover once and keeps it until the node looks different, which may be for hours. */
+function observedWords(time: string, { isOld }: TreeNode): string {
+  return isOld
+    ? l10n.t('Observed at {0}.', time)
+    : l10n.t('Observed at {0}, and at each look since.', time);
 }
 
 /** A time of day in the operator's own way of writing it; descriptions have no room for seconds. */
@@ -127,8 +134,14 @@ function contextValueOf(node: TreeNode, badge: RunBadge | undefined): string {
 const isBusy = (badge: RunBadge | undefined): boolean =>
   badge?.kind === 'running' || badge?.kind === 'waiting';
 
-function spoken({ label, look }: TreeNode, description: string): string {
-  // What is up says so in no word of its description.
-  const state = look === 'up' ? l10n.t('up') : '';
-  return [label, state, description].filter((part) => part !== '').join(', ');
+function spoken(node: TreeNode, description: string): string {
+  return [node.label, unsaidState(node), description].filter((part) => part !== '').join(', ');
+}
+
+/** The state in a word where only the icon tells it, which nobody hears. */
+function unsaidState({ look, description }: TreeNode): string {
+  if (look === 'up') return l10n.t('up');
+  // What is old keeps what it was in its description: "Running, 3 workers".
+  const unknown = l10n.t('unknown');
+  return look === 'unknown' && !description.startsWith(unknown) ? unknown : '';
 }

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ClusterElement } from '../../src/vscode/clusterElement';
-import { ClusterTree, isClusterElement, isLiveElement } from '../../src/vscode/clusterTree';
-import { Inventories } from '../../src/vscode/inventories';
-import { RunBadges } from '../../src/vscode/runBadges';
+import { type ClusterTree, isClusterElement, isLiveElement } from '../../src/vscode/clusterTree';
+import type { Inventories } from '../../src/vscode/inventories';
+import type { RunBadges } from '../../src/vscode/runBadges';
 import { clusterOf, sample, workers } from '../support/clusters';
 import { badDay } from '../support/dmStates';
 import { fileUri } from '../support/editor/asVscode';
 import { editor, useEditor } from '../support/editor/fakeEditor';
 import { FileSystemError } from '../support/editor/values';
-import { type FakeStatuses, fakeStatuses } from '../support/fakeStatuses';
-import { settled } from '../support/manualClock';
+import type { FakeStatuses } from '../support/fakeStatuses';
 import { planFor, wholeCluster, worker1 } from '../support/plansFor';
-import { silentLogger } from '../support/silentLogger';
+import { useTree } from '../support/shownTree';
 import { statusOf } from '../support/statuses';
 
 const file = '/ws/dm/inventory.ini';
@@ -20,32 +19,17 @@ const uri = fileUri(file);
 
 describe('clusterTree', () => {
   useEditor();
+  const shown = useTree();
+  const at = (...labels: readonly string[]): Promise<ClusterElement> => shown().at(...labels);
   let inventories: Inventories;
   let badges: RunBadges;
   let statuses: FakeStatuses;
   let tree: ClusterTree;
   beforeEach(() => {
     editor.state.files.set(file, sample);
-    inventories = new Inventories(silentLogger);
-    badges = new RunBadges();
-    statuses = fakeStatuses();
-    tree = new ClusterTree(inventories, badges, statuses);
-  });
-  afterEach(() => {
-    tree.dispose();
-    inventories.dispose();
+    ({ inventories, badges, statuses, tree } = shown());
   });
 
-  /** The element at a path of labels. */
-  async function at(...labels: readonly string[]): Promise<ClusterElement> {
-    let element: ClusterElement | undefined;
-    for (const label of labels) {
-      const children: readonly ClusterElement[] = await tree.getChildren(element);
-      element = children.find(({ node }) => node.label === label);
-      assert.ok(element, `${label} of ${children.map(({ node }) => node.label).join(', ')}`);
-    }
-    return element ?? assert.fail();
-  }
   const labels = (drawn: readonly (readonly ClusterElement[] | undefined)[]) =>
     drawn.map((elements) => elements?.map(({ node }) => node.label));
   const iconOf = ({ iconPath }: vscode.TreeItem): string =>
@@ -162,63 +146,6 @@ describe('clusterTree', () => {
     assert.deepEqual(values, ['cluster runnable', 'cluster busy']);
   });
 
-  describe('whose inventories change', () => {
-    let worker: ClusterElement;
-    let drawn: (readonly ClusterElement[] | undefined)[];
-    beforeEach(async () => {
-      worker = await at('test-cluster', 'dm-worker', 'dm_worker1');
-      drawn = [];
-      tree.onDidChangeTreeData((elements) => drawn.push(elements));
-    });
-    const change = async (path: string, text: string): Promise<void> => {
-      editor.state.files.set(path, text);
-      inventories.refresh();
-      await settled();
-    };
-
-    it('draws nothing for a comment, and knows where all stands now', async () => {
-      const { span } = worker.node;
-      await change(file, `# a comment\n${sample}`);
-      assert.deepEqual(drawn, []);
-      assert.equal(worker.node.span?.start, (span?.start ?? 0) + '# a comment\n'.length);
-    });
-
-    it('draws the instance that has another port', async () => {
-      await change(file, sample.replace('127.0.0.2 ', '127.0.0.2 dm_worker_port=9 '));
-      assert.deepEqual(drawn, [[worker]]);
-      assert.equal(tree.getTreeItem(worker).description, '127.0.0.2:9');
-    });
-
-    it('draws the cluster, which counts them, for another instance', async () => {
-      await change(file, sample.replace('[dm_portal_', 'dm_worker3 source_id=x\n[dm_portal_'));
-      assert.deepEqual(labels(drawn), [['test-cluster']]);
-      assert.equal(await at('test-cluster', 'dm-worker', 'dm_worker1'), worker);
-      await at('test-cluster', 'dm-worker', 'dm_worker3');
-    });
-
-    it('draws all when there are other clusters', async () => {
-      await change('/ws/second/inventory.ini', sample);
-      assert.deepEqual(drawn, [undefined]);
-      assert.equal((await tree.getChildren()).length, 2);
-      editor.state.files.delete('/ws/second/inventory.ini');
-      inventories.refresh();
-      await settled();
-      assert.deepEqual(drawn, [undefined, undefined]);
-    });
-
-    it('draws very many changes as one', async () => {
-      editor.state.files.set(file, workers(400));
-      inventories.refresh();
-      await settled();
-      const [root] = await tree.getChildren();
-      for (const component of await tree.getChildren(root))
-        for (const range of await tree.getChildren(component)) await tree.getChildren(range);
-      drawn.length = 0;
-      await change(file, `${workers(400)}[all:vars]\ndm_worker_port=9\n`);
-      assert.deepEqual(drawn, [[root]]);
-    });
-  });
-
   it('shows how a run ended', async () => {
     const plan = { ...planFor('start', wholeCluster), deployment: '/ws/dm' };
     for (const [kind, icon] of [
@@ -296,6 +223,15 @@ describe('clusterTree', () => {
       assert.match(portal.accessibilityInformation?.label ?? '', /dm_portal, down/);
     });
 
+    it('says of what is old that it is unknown, once', async () => {
+      statuses.found(uri, statusOf(cluster, badDay()), 'The control machine does not answer.');
+      const said = async (...labels: readonly string[]): Promise<string> =>
+        tree.getTreeItem(await at('test-cluster', ...labels)).accessibilityInformation?.label ?? '';
+      assert.match(await said('Tasks', 'orders'), /^orders, unknown, Error - Some.+ · 3 workers$/);
+      assert.match(await said('dm-worker', 'dm_worker1', 'Relay log'), /^Relay log, unknown, Run/);
+      assert.match(await said('dm-master', 'dm_master'), /^dm_master, unknown, up at .+:8261$/);
+    });
+
     it('makes a hover when it is asked for, with errors in full and nothing to click', async () => {
       const element = await at('test-cluster', 'dm-worker', 'dm_worker2', 'orders');
       const item = tree.getTreeItem(element);
@@ -307,17 +243,25 @@ describe('clusterTree', () => {
       assert.ok(tooltip.isTrusted !== true);
     });
 
-    it('says when it was seen last, also where it was the same', async () => {
-      const element = await at('test-cluster', 'dm-worker', 'dm_worker2', 'orders');
+    it('says of the time only what stays true for as long as the editor keeps a hover', async () => {
+      const silent = { dm_master: { state: 'unknown', reason: 'It does not answer.' } } as const;
+      statuses.found(uri, statusOf(cluster, { instances: silent }));
+      await open();
+      const drawn: ClusterElement[] = [];
+      tree.onDidChangeTreeData((elements) => drawn.push(...(elements ?? [])));
+      const element = await at('test-cluster', 'dm-master', 'dm_master');
       const hover = (): string => {
         const { tooltip } = tree.resolveTreeItem(new vscode.TreeItem(''), element);
         return typeof tooltip === 'object' ? tooltip.value : '';
       };
-      const first = hover();
-      assert.match(first, /Observed at .*\.$/);
-      statuses.found(uri, statusOf(cluster, { ...badDay(), at: 99_000 }));
-      assert.match(hover(), /Observed at .*\.$/);
-      assert.notEqual(hover(), first);
+      assert.match(hover(), /Observed at .+, and at each look since\.$/);
+      statuses.found(uri, statusOf(cluster, { instances: silent, at: 99_000 }));
+      assert.deepEqual(drawn, [], 'a hover of before is kept');
+      const words = element.node.description;
+      statuses.found(uri, statusOf(cluster, { instances: silent, at: 99_000 }), 'No answer.');
+      assert.equal(element.node.description, words);
+      assert.ok(drawn.some((each) => each === element || each === element.parent?.parent));
+      assert.match(hover(), /Observed at (?!.*each look).+\.$/);
     });
 
     it('says when it was looked at where nobody looks by himself', async () => {
@@ -328,6 +272,24 @@ describe('clusterTree', () => {
       tree.onDidChangeTreeData((element) => drawn.push(element));
       statuses.found(uri, statusOf(cluster, { ...badDay(), at: 99_000 }));
       assert.equal(drawn.length, 1, 'the time is another one');
+    });
+
+    it('says so as soon as nobody looks by himself any more', async () => {
+      const [root] = await tree.getChildren();
+      const drawn: unknown[] = [];
+      tree.onDidChangeTreeData((elements) => drawn.push(elements));
+      const changed = (setting: string): void => {
+        editor.state.events.settings.fire({
+          affectsConfiguration: (name) => setting.startsWith(name),
+        });
+      };
+      editor.state.settings.set('dmCluster.status.interval', 0);
+      changed('dmCluster.codeLens');
+      assert.deepEqual(drawn, []);
+      changed('dmCluster.status.interval');
+      assert.deepEqual(drawn, [[root]]);
+      const { description } = tree.getTreeItem(root ?? assert.fail());
+      assert.match(String(description), / · as of .+/);
     });
 
     it('lets the run go first while it goes on, and the state afterwards', async () => {

@@ -19,6 +19,7 @@ describe('the view of the clusters', () => {
   useEditor();
   let inventories: Inventories;
   let statuses: FakeStatuses;
+  let tree: ClusterTree;
   let registration: { dispose: () => unknown };
   const view = (): FakeTreeView => editor.state.views.get('dmCluster.clusters') ?? assert.fail();
   const cluster = clusterOf(sample);
@@ -28,12 +29,9 @@ describe('the view of the clusters', () => {
     editor.state.files.set(file, sample);
     inventories = new Inventories(silentLogger);
     statuses = fakeStatuses();
-    registration = registerClusterView({
-      tree: new ClusterTree(inventories, new RunBadges(), statuses),
-      inventories,
-      statuses,
-      reportError: (error) => assert.fail(String(error)),
-    });
+    const reportError = (error: unknown): Promise<void> => assert.fail(String(error));
+    tree = new ClusterTree(inventories, new RunBadges(), statuses, reportError);
+    registration = registerClusterView({ tree, inventories, statuses, reportError });
   });
   afterEach(() => {
     registration.dispose();
@@ -45,6 +43,29 @@ describe('the view of the clusters', () => {
     await settled();
     assert.ok(editor.state.providers.has('tree dmCluster.clusters'));
     assert.deepEqual([editor.state.disk, statuses.watched()], [[], []]);
+  });
+
+  it('reads nothing when it was shown and is hidden again, and all when it is seen again', async () => {
+    view().show();
+    const [cluster] = await tree.getChildren();
+    await settled();
+    view().hide();
+    await settled();
+    const drawn: unknown[] = [];
+    tree.onDidChangeTreeData((elements) => drawn.push(elements));
+    editor.state.disk.length = 0;
+    editor.state.files.set(file, sample.replace('1.0.7', '1.0.6'));
+    inventories.refresh();
+    await settled();
+    assert.deepEqual([editor.state.disk, drawn], [[], []]);
+    assert.equal(tree.getTreeItem(cluster ?? assert.fail()).label, 'test-cluster', 'for commands');
+    view().show();
+    await settled();
+    assert.deepEqual(drawn, [[cluster]]);
+    view().hide();
+    view().show();
+    await settled();
+    assert.equal(drawn.length, 1, 'nothing has changed meanwhile');
   });
 
   it('watches its clusters for as long as it can be seen', async () => {

@@ -110,6 +110,21 @@ describe('procedureCommands', () => {
     }
   });
 
+  it('are for the node that was chosen, or for none', async () => {
+    const handlers = procedureHandlers(parts);
+    await assert.rejects(
+      async () => {
+        await handlers['dmCluster.worker.remove'](undefined, undefined);
+      },
+      { code: 'target-missing' },
+    );
+    assert.deepEqual(editor.state.questions, []);
+    // In the title of the view there is no node.
+    editor.state.answers.push(() => undefined);
+    await handlers['dmCluster.procedure.start'](undefined);
+    assert.equal(editor.state.questions.length, 1);
+  });
+
   it('ask nothing that the tree says', async () => {
     const subtask = { kind: 'subtask', task: 'orders', worker } as const;
     const task = { kind: 'task', task: 'orders' } as const;

@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import { ExpectedError } from '../../src/core/errors/expectedError';
 import type { LockHolder } from '../../src/core/procedure/lock';
 import type { ReadyPlan } from '../../src/core/procedure/plan';
-import { treeNode } from '../../src/core/tree/treeNode';
-import { isDmInventory } from '../../src/vscode/inventoryReader';
 import { runHandlers } from '../../src/vscode/runCommands';
 import { type RunsView, registerRunsView } from '../../src/vscode/runsView';
+import { WaitingRuns } from '../../src/vscode/waitingRuns';
 import { sample } from '../support/clusters';
 import { drive, stateOf } from '../support/driving';
-import { fileUri } from '../support/editor/asVscode';
 import { type Answer, editor, useEditor } from '../support/editor/fakeEditor';
 import { answers, dmctlSays, filesAfter, filesBefore, planOfEveryKind } from '../support/everyKind';
 import { type FakeDeployment, fakeDeployment, openRun } from '../support/fakeDeployment';
 import { type FakeRun, fakeRun, type StepScript } from '../support/fakeRun';
+import { fakeStatuses } from '../support/fakeStatuses';
 import { forgetful } from '../support/followedUp';
 import { settled } from '../support/manualClock';
-import { allWorkers, planFor, wholeCluster } from '../support/plansFor';
+import { allWorkers, planFor } from '../support/plansFor';
 import { result, started, stats, task } from '../support/plays';
 import { type ShellParts, shellParts } from '../support/shellParts';
 import { silentLogger } from '../support/silentLogger';
@@ -58,16 +56,22 @@ describe('commands on runs', () => {
   let deployment: FakeDeployment;
   let parts: ShellParts;
   let view: RunsView;
+  let waiting: WaitingRuns;
   beforeEach(() => {
     editor.state.files.set('/ws/dm/inventory.ini', sample);
     deployment = fakeDeployment(() => sample);
     parts = shellParts(deployment);
     view = registerRunsView({ ...parts, logger: silentLogger });
+    const { histories } = view;
+    waiting = new WaitingRuns({ ...parts, histories, statuses: fakeStatuses() });
   });
   afterEach(() => {
+    waiting.dispose();
     view.registration.dispose();
     parts.dispose();
   });
+
+  const handlers = () => runHandlers({ ...parts, histories: view.histories, waiting });
 
   /** A run that is as far as it comes by itself. */
   async function stopped(run: FakeRun): Promise<FakeRun> {
@@ -92,7 +96,7 @@ describe('commands on runs', () => {
     const [root] = await view.tree.getChildren();
     const below = step === undefined ? [] : await view.tree.getChildren(root);
     const element = below.find((node) => node.kind === 'node' && node.node.step === step) ?? root;
-    const end = await runHandlers({ ...parts, histories: view.histories })[id](element);
+    const end = await handlers()[id](element);
     await settled();
     assert.equal(editor.state.answers.length, 0, 'all was asked');
     assert.deepEqual(parts.reported, []);
@@ -205,33 +209,12 @@ describe('commands on runs', () => {
     assert.equal(stateOf(it).end?.outcome, 'cancelled');
   });
 
-  it('cancel from a busy node what runs there, and nothing on another machine', async () => {
-    const model = await parts.inventories.get(fileUri('/ws/dm/inventory.ini'));
-    assert.ok(isDmInventory(model));
-    const node = treeNode({ id: 'cluster', kind: 'cluster', label: 'x', target: wholeCluster });
-    const [here, there] = ['a', 'b'].map((authority) => {
-      const directory = vscode.Uri.from({ scheme: 'dm-control', authority, path: '/ws/dm' });
-      const scripts = { stop: { endsOn: 'interrupt', exitCode: 99, events: [] } } as const;
-      const it = fakeRun(restart, scripts, { run: authority });
-      const { machine } = it.ports;
-      const followed = parts.runs.follow(openRun(it), { ...deployment, directory, machine });
-      return { followed, element: { model: { ...model, directory }, node, parent: undefined } };
-    });
-    assert.ok(here && there);
-    const cancel = runHandlers({ ...parts, histories: view.histories })['dmCluster.run.cancel'];
-    await cancel(here.element);
-    assert.equal((await here.followed).end?.outcome, 'cancelled');
-    assert.ok(parts.runs.live('b'), 'it still runs');
-    await cancel(there.element);
-    assert.equal((await there.followed).end?.outcome, 'cancelled');
-  });
-
   it('refuse what is not possible any more, and say how the run stands', async () => {
     await stopped(fakeRun(restart));
     await assert.rejects(run('dmCluster.run.retry', []), isNotNow);
     const [element] = await view.tree.getChildren();
     editor.state.isTrusted = false;
-    const { 'dmCluster.run.retry': retry } = runHandlers({ ...parts, histories: view.histories });
+    const { 'dmCluster.run.retry': retry } = handlers();
     await assert.rejects(
       async () => {
         await retry(element);
@@ -367,13 +350,30 @@ describe('commands on runs', () => {
     assert.match(questions().at(-1) ?? '', /No deployment is locked/);
   });
 
+  it('offer from the palette only runs that suggest something', async () => {
+    await stopped(forgetful());
+    const other = fakeRun(restart, {}, { run: 'other' });
+    await drive(other);
+    deployment.history = [other, ...deployment.history];
+    const [suggesting] = deployment.history.slice(1);
+    deployment.store.open = () => Promise.resolve(openRun(suggesting ?? assert.fail()));
+    Object.assign(deployment, { machine: fakeDeployment(() => sample).machine });
+    editor.state.answers.push(close);
+    await handlers()['dmCluster.run.followUp']();
+    assert.match(questions()[0] ?? '', /^pick .*refresh-worker-tasks/, 'the plan, and no choice');
+    deployment.history = [other];
+    editor.state.answers.push(close);
+    await handlers()['dmCluster.run.followUp']();
+    assert.match(questions()[1] ?? '', /There is no run with which this can be done now/);
+  });
+
   it('pick a run from the palette: the only one with which it can be done', async () => {
     const it = await stopped(fakeRun(restart, { start: halfway }));
     editor.state.answers.push(pick('Retry the Whole Step'), close);
-    await runHandlers({ ...parts, histories: view.histories })['dmCluster.run.retry']();
+    await handlers()['dmCluster.run.retry']();
     assert.equal(stateOf(it).end?.outcome, 'succeeded');
     editor.state.answers.push(close);
-    await runHandlers({ ...parts, histories: view.histories })['dmCluster.run.retry']();
+    await handlers()['dmCluster.run.retry']();
     assert.match(questions().at(-1) ?? '', /There is no run with which this can be done now/);
   });
 });

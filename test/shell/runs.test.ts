@@ -92,7 +92,7 @@ describe('runs', () => {
         openScreen().terminal.pty.handleInput('\u0003');
       },
       () => {
-        parts.runs.cancel(fileUri('/ws/dm'));
+        parts.runs.cancelRun('r1');
       },
     ]) {
       const run = fakeRun(plan, endless);
@@ -133,7 +133,7 @@ describe('runs', () => {
       editor.state.terminals.map(({ shown }) => shown),
       [1, 2, 1],
     );
-    parts.runs.cancel(fileUri('/ws/dm'));
+    parts.runs.cancelRun('next');
     await followed;
   });
 
@@ -142,9 +142,7 @@ describe('runs', () => {
       parts.runs.show();
     }, noRun);
     await follow(fakeRun(plan));
-    assert.throws(() => {
-      parts.runs.cancel(fileUri('/ws/dm'));
-    }, noRun);
+    assert.equal(parts.runs.cancelRun('r1'), false);
   });
 
   it('of one path on two control machines have nothing to do with each other', async () => {
@@ -162,10 +160,10 @@ describe('runs', () => {
       editor.state.terminals.map(({ shown }) => shown),
       [2, 1],
     );
-    parts.runs.cancel(here.directory);
+    parts.runs.cancelRun('a');
     assert.equal((await here.followed).end?.outcome, 'cancelled');
     assert.deepEqual([here.kind(), there.kind()], ['failed', 'running']);
-    parts.runs.cancel(there.directory);
+    parts.runs.cancelRun('b');
     assert.equal((await there.followed).end?.outcome, 'cancelled');
   });
 

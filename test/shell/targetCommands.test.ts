@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { Target } from '../../src/core/cluster/target';
 import { ExpectedError } from '../../src/core/errors/expectedError';
 import type { LockHolder } from '../../src/core/procedure/lock';
-import { ClusterTree } from '../../src/vscode/clusterTree';
 import { restoreInstance } from '../../src/vscode/inventoryCommands';
 import { operate } from '../../src/vscode/operations';
 import { planHandlers } from '../../src/vscode/planCommands';
@@ -14,10 +13,10 @@ import { type Answer, editor, openEditor, typeInto, useEditor } from '../support
 import { Uri, type WorkspaceEdit } from '../support/editor/values';
 import { type FakeDeployment, fakeDeployment } from '../support/fakeDeployment';
 import { fakeRun } from '../support/fakeRun';
-import { fakeStatuses } from '../support/fakeStatuses';
 import { planFor, wholeCluster, worker1 } from '../support/plansFor';
 import { result, started, task } from '../support/plays';
 import { type ShellParts, shellParts } from '../support/shellParts';
+import { useTree } from '../support/shownTree';
 
 const file = '/ws/dm/inventory.ini';
 const uri = fileUri(file);
@@ -36,6 +35,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 describe('targetCommands', () => {
   useEditor();
+  const shown = useTree();
   let deployment: FakeDeployment;
   let parts: ShellParts;
   beforeEach(() => {
@@ -75,14 +75,13 @@ describe('targetCommands', () => {
   });
 
   it('run what the tree asks for', async () => {
-    const tree = new ClusterTree(parts.inventories, parts.badges, fakeStatuses());
+    const { tree } = shown();
     const [cluster] = await tree.getChildren();
     const component = (await tree.getChildren(cluster)).find(
       ({ node }) => node.label === 'dm-worker',
     );
     await run('dmCluster.component.start', [component], pick('Run'), close);
     assert.deepEqual(begun(), ['Start dm-worker']);
-    tree.dispose();
   });
 
   it('ask for the instance when the palette gives none', async () => {
@@ -206,7 +205,7 @@ describe('targetCommands', () => {
 
   it('want the name that the tree shows, where a cluster has none of its own', async () => {
     editor.state.files.set(file, sample.replace('cluster_name', '# cluster_name'));
-    const tree = new ClusterTree(parts.inventories, parts.badges, fakeStatuses());
+    const { tree } = shown();
     const [cluster] = await tree.getChildren();
     const type: Answer = ({ args: [box] }) => {
       const { validateInput } = box as { readonly validateInput: (text: string) => unknown };
@@ -217,7 +216,6 @@ describe('targetCommands', () => {
     const go = button('Type the Name to Go On...');
     await run('dmCluster.cluster.stop', [cluster], go, type, close);
     assert.deepEqual([cluster?.node.label, begun()], ['ws/dm', ['Stop ws/dm']]);
-    tree.dispose();
   });
 
   it('run nothing with unsaved changes, and offer to save them', async () => {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { parseShowMessage, type ShowMessage } from '../../src/core/topology/pageMessages';
 import { ClusterStatuses } from '../../src/vscode/clusterStatuses';
+import { ClusterTree } from '../../src/vscode/clusterTree';
 import { Inventories } from '../../src/vscode/inventories';
+import { RunBadges } from '../../src/vscode/runBadges';
 import { TopologyPanels } from '../../src/vscode/topologyPanels';
 import { clusterOf, sample } from '../support/clusters';
 import { fileUri } from '../support/editor/asVscode';
@@ -10,6 +12,7 @@ import { editor, openEditor, typeInto, useEditor } from '../support/editor/fakeE
 import { type FakeWebviewPanel, fakeWebviewPanel } from '../support/editor/fakeWebview';
 import { Range, Uri } from '../support/editor/values';
 import { fakeDeployment } from '../support/fakeDeployment';
+import { fakeStatuses } from '../support/fakeStatuses';
 import { type ManualClock, manualClock, settled } from '../support/manualClock';
 import { silentLogger } from '../support/silentLogger';
 import { statusOf } from '../support/statuses';
@@ -113,6 +116,14 @@ describe('the topology panel', () => {
     await settled();
     assert.equal(last(panel).topology.observedAt, 10_000);
     assert.equal(last(panel).inventory, 'file:///ws/dm/inventory.ini');
+  });
+
+  it('is called as the tree calls a cluster that has no name of its own', async () => {
+    editor.state.files.set(file, sample.replace('cluster_name', '# cluster_name'));
+    const panel = await open();
+    await ready(panel);
+    assert.equal(panel.title, 'Topology: ws/dm');
+    assert.equal(last(panel).topology.name, 'ws/dm');
   });
 
   it('looks at the cluster only while it can be seen', async () => {
@@ -222,6 +233,20 @@ describe('the topology panel', () => {
     await panels.show([]);
     assert.equal(editor.state.questions.at(-1)?.kind, 'information');
     assert.equal(editor.state.panels.length, 2);
+  });
+
+  it('is of the cluster whose node was chosen, whatever became of its inventory', async () => {
+    const tree = new ClusterTree(inventories, new RunBadges(), fakeStatuses(), (error) =>
+      assert.fail(String(error)),
+    );
+    editor.state.files.set(file, `${sample}[broken\n`);
+    editor.state.files.set('/ws/other/inventory.ini', sample.replace('test-cluster', 'other'));
+    const [element] = await tree.getChildren();
+    await panels.show([element]);
+    const panel = editor.state.panels.at(-1) ?? assert.fail();
+    await ready(panel);
+    assert.equal(last(panel).inventory, `file://${file}`);
+    tree.dispose();
   });
 
   it('comes back in a window that is opened again', async () => {

@@ -6,7 +6,7 @@ import { allInstances } from '../cluster/readCluster';
 import type { Target } from '../cluster/target';
 import { driftNodes } from './driftNodes';
 import { instanceNode } from './instanceNode';
-import { type Live, liveView, nothingSeen, type Seen } from './live';
+import { type Live, liveView, nothingSeen, observed, type Seen } from './live';
 import { locksNodes } from './lockNodes';
 import { ranges } from './ranges';
 import { tasksNode, unaskedTasksNode } from './taskNodes';
@@ -35,7 +35,7 @@ export function clusterTree(
     tooltip: [cluster.name, cluster.version, place, live.trouble]
       .filter((part) => part !== undefined)
       .join('\n'),
-    observedAt: live.status?.observedAt,
+    ...observed(live.status?.observedAt, live),
     target: error === undefined ? { kind: 'cluster' } : undefined,
     isOpen: true,
     children: () => [

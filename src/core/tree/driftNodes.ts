@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ClusterStatus, Drift } from '../status/clusterStatus';
 import { driftRepair } from '../status/repair';
-import { current, type Live } from './live';
+import { current, type Live, observed } from './live';
 import { ranges } from './ranges';
 import { type TreeNode, treeNode } from './treeNode';
 
@@ -23,7 +23,7 @@ function driftNode(drift: Drift, observedAt: number, live: Live): TreeNode {
     // dmctl is no instance: what rolls it is a procedure of its own.
     words: [driftRepair(drift).kind === 'procedure' ? 'repairable' : 'roll-dmctl'],
     tooltip: l10n.t('{0}: {1}', sentence, repair),
-    observedAt,
+    ...observed(observedAt, live),
     subject: { kind: 'drift', drift },
     ...(parts.length > 0 && {
       children: () =>

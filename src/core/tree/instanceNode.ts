@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Instance, Sourced } from '../cluster/cluster';
 import { describeSource } from '../cluster/describeSource';
 import { type InstanceStatus, instanceKey } from '../status/clusterStatus';
-import { type InstanceLook, instanceLook, type Live } from './live';
+import { type InstanceLook, instanceLook, type Live, observed } from './live';
 import { type TreeNode, treeNode } from './treeNode';
 import { joined } from './words';
 import { workerNodes } from './workerNodes';
@@ -25,7 +25,7 @@ export function instanceNode(instance: Instance, live: Live): TreeNode {
       ...stateLines(state?.words, seen),
       ...inventoryLines(instance),
     ].join('\n'),
-    observedAt: seen?.observedAt,
+    ...observed(seen?.observedAt, live),
     target: subject,
     subject,
     span: instance.span,

@@ -3,7 +3,7 @@ import type { Cluster, Instance } from '../cluster/cluster';
 import { allInstances } from '../cluster/readCluster';
 import { type ClusterStatus, type InstanceStatus, instanceKey } from '../status/clusterStatus';
 import { lostLocksOf } from '../status/lostLocks';
-import type { NodeLook } from './treeNode';
+import type { NodeLook, TreeNode } from './treeNode';
 import { joined, onceWords } from './words';
 
 /** What was seen of the running cluster, as the tree is given it. */
@@ -91,6 +91,14 @@ export function stageLook(stage: string, hasErrors: boolean): NodeLook {
 /** What is old is not shown as if it were so now. */
 export function current(look: NodeLook, live: Live): NodeLook {
   return live.trouble === undefined ? look : 'unknown';
+}
+
+/** When something was seen, and whether it is still taken to be so. */
+export function observed(
+  at: number | undefined,
+  { trouble }: Live,
+): Pick<TreeNode, 'observedAt' | 'isOld'> {
+  return { observedAt: at, isOld: at !== undefined && trouble !== undefined };
 }
 
 function stateWords(seen: InstanceStatus, live: Live): string {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DdlLock } from '../dmctl/results';
 import type { LostLock, MasterStatus } from '../status/clusterStatus';
 import { lockSentence } from '../status/lockSentence';
-import { current, type Live } from './live';
+import { current, type Live, observed } from './live';
 import { ranges } from './ranges';
 import { oldWords } from './taskNodes';
 import { type TreeNode, treeNode } from './treeNode';
@@ -21,7 +21,7 @@ export function locksNodes(master: MasterStatus, live: Live): readonly TreeNode[
       kind: 'locks',
       label: l10n.t('DDL locks'),
       description: joined(String(all.length), oldWords(observedAt, live)),
-      observedAt,
+      ...observed(observedAt, live),
       isOpen: true,
       children: () =>
         ranges(
@@ -54,7 +54,7 @@ function lockNode(lock: DdlLock, observedAt: number, live: Live): TreeNode {
       l10n.t('Not synced: {0}', unsynced.length === 0 ? l10n.t('none') : names(unsynced)),
     ].join('\n'),
     verbatim: ddls,
-    observedAt,
+    ...observed(observedAt, live),
     subject: { kind: 'lock', id, task },
     children: () =>
       ranges(`lock:${id}`, members, live.nameOf, (worker) => memberNode(lock, worker, live)),
@@ -79,7 +79,7 @@ function lostNode(lost: LostLock, observedAt: number, live: Live): TreeNode {
       }),
     ].join('\n'),
     verbatim: ddls,
-    observedAt,
+    ...observed(observedAt, live),
     subject: { kind: 'subtask', task, worker },
   });
 }

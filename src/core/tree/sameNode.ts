@@ -1,8 +1,9 @@
 import type { TreeNode } from './treeNode';
 
 /**
- * Whether two nodes look the same, hover included. When it was observed does not count, nor where it
- * stands in the inventory: both are other ones all the time, and neither is drawn.
+ * Whether two nodes look the same, hover included. Where it stands in the inventory does not count, as
+ * that is asked for only when somebody goes there; nor when it was observed, though the hover tells:
+ * the editor keeps a hover until its element is drawn anew, so what it says has to be true for as long.
  */
 export function isSameNode(one: TreeNode, other: TreeNode): boolean {
   return (
@@ -21,6 +22,7 @@ const drawn = [
   'description',
   'look',
   'tooltip',
+  'isOld',
   'isOpen',
   'hasChildren',
 ] as const satisfies readonly (keyof TreeNode)[];

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { SubtaskStatus, TaskStates } from '../dmctl/results';
 import type { ClusterStatus } from '../status/clusterStatus';
-import { current, type Live, stageLook } from './live';
+import { current, type Live, observed, stageLook } from './live';
 import { ranges } from './ranges';
 import { type TreeNode, treeNode } from './treeNode';
 import { joined } from './words';
@@ -10,7 +10,7 @@ import { subtaskNode } from './workerNodes';
 /** The tasks as DM-master knows them, each with its subtasks; or why nobody knows. */
 export function tasksNode({ master, instances }: ClusterStatus, live: Live): TreeNode {
   const { observedAt } = master;
-  const known = { ...tasks(), observedAt };
+  const known = { ...tasks(), ...observed(observedAt, live) };
   const unknown = { ...known, description: l10n.t('unknown'), look: 'unknown' } as const;
   if (master.kind === 'unknown') return treeNode({ ...unknown, tooltip: master.reason });
   const workers = [...instances.values()].filter(({ component }) => component === 'dm-worker');
@@ -83,7 +83,7 @@ function taskNode(task: TaskStates, observedAt: number, live: Live): TreeNode {
     look: current(stageLook(status, hasErrors), live),
     words: [...stages, ...(hasErrors ? ['error'] : [])],
     tooltip: [l10n.t('Task {0}', name), l10n.t('State: {0}', status)].join('\n'),
-    observedAt,
+    ...observed(observedAt, live),
     subject: { kind: 'task', task: name },
     ...(workers.length > 0 && {
       children: () =>

@@ -20,6 +20,8 @@ export interface TreeNode {
   readonly verbatim: readonly string[];
   /** When what is shown was observed, milliseconds since 1970; undefined for what was only read. */
   readonly observedAt: number | undefined;
+  /** Whether a look since then told nothing, or none was made: it may be otherwise by now. */
+  readonly isOld: boolean;
   /** What a procedure on this node is for; undefined where nothing can be run. */
   readonly target: Target | undefined;
   /** What of the running cluster it stands for. */
@@ -85,6 +87,7 @@ export function treeNode(given: Given): TreeNode {
     tooltip: '',
     verbatim: [],
     observedAt: undefined,
+    isOld: false,
     target: undefined,
     subject: undefined,
     span: undefined,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { RelayStatus, SubtaskStatus, UnitProgress } from '../dmctl/results';
 import type { InstanceStatus } from '../status/clusterStatus';
 import { lostLocksOf } from '../status/lostLocks';
-import { current, type Live, stageLook } from './live';
+import { current, type Live, observed, stageLook } from './live';
 import { type TreeNode, treeNode } from './treeNode';
 import { errorCount, errorText, joined, lagWords, positionWords } from './words';
 
@@ -46,7 +46,7 @@ function relayNode(
       relay.relaySubDirectory !== '' && l10n.t('Directory: {0}', relay.relaySubDirectory),
     ]),
     verbatim: relay.errors.map(errorText),
-    observedAt,
+    ...observed(observedAt, live),
     subject: { kind: 'relay', worker },
   });
 }
@@ -89,7 +89,7 @@ export function subtaskNode(
       isWaiting && l10n.t('DDL lock: {0}', unresolvedDdlLock),
     ]),
     verbatim: errors.map(errorText),
-    observedAt,
+    ...observed(observedAt, live),
     subject: { kind: 'subtask', task, worker },
   });
 }

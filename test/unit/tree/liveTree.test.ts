@@ -49,6 +49,27 @@ describe('the tree of a cluster that is looked at', () => {
     checkGolden('tree/stale.txt', `${print(treeOf(badDay(), { since, trouble }))}\n`);
   });
 
+  it('tells what is old from what the last look told, also where the words are the same', () => {
+    const observedNodes = (trouble?: string): readonly TreeNode[] =>
+      [...all(treeOf(badDay(), { since, trouble }))].filter(
+        ({ observedAt }) => observedAt !== undefined,
+      );
+    const [fresh, old] = [observedNodes(), observedNodes('The control machine does not answer.')];
+    assert.deepEqual(new Set(fresh.map(({ isOld }) => isOld)), new Set([false]));
+    assert.deepEqual(new Set(old.map(({ isOld }) => isOld)), new Set([true]));
+    const kinds = new Set(old.map(({ kind }) => kind));
+    for (const kind of [
+      'cluster',
+      'instance',
+      'relay',
+      'subtask',
+      'tasks',
+      'lock',
+      'drift',
+    ] as const)
+      assert.ok(kinds.has(kind), kind);
+  });
+
   it('shows that nothing is known, and why', () => {
     const trouble = 'The control machine does not answer.';
     const tree = treeOf(undefined, { trouble });

@@ -12,6 +12,7 @@ describe('isSameNode', () => {
     'another description': { description: '127.0.0.1:8262' },
     'another look': { look: 'down' },
     'another hover': { tooltip: 'down since 10:00' },
+    'what may be otherwise by now': { isOld: true },
     'another text of DM': { verbatim: ['Error 1146'] },
     'other words for menus': { words: ['down'] },
     'more words for menus': { words: ['up', 'error'] },

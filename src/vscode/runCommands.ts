@@ -144,7 +144,7 @@ async function show(element: unknown, parts: RunCommandParts): Promise<unknown> 
 
 async function showRun(ref: RunRef, parts: RunCommandParts): Promise<unknown> {
   // What goes on here is in its terminal: no machine is asked for it.
-  if (parts.runs.live(ref.run) !== undefined) {
+  if (parts.runs.live(ref.run, ref.directory) !== undefined) {
     parts.runs.showRun(ref.run);
     return undefined;
   }
@@ -204,7 +204,7 @@ async function pickRun(
   const all = await histories.all();
   const items = all.flatMap(({ directory, name, views }) =>
     views
-      .map((view) => runs.live(view.state.run) ?? view)
+      .map((view) => runs.live(view.state.run, directory) ?? view)
       .filter(isMeant)
       .map((view) => ({ ...pickItem(view, name), ref: { directory, run: view.state.run } })),
   );

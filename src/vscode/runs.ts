@@ -160,7 +160,7 @@ export class Runs implements vscode.Disposable {
     const known = this.terminals.get(run);
     if (known !== undefined) return known;
     const terminal = new RunTerminal(state.plan.title, () => {
-      if (this.cancelRun(run) || terminal.isOver) return;
+      if (this.cancelRun(run, directory) || terminal.isOver) return;
       this.cancelAsked.fire({ directory, run });
     });
     terminal.begin(state);

@@ -127,7 +127,7 @@ describe('dmctl of a deployment', () => {
     garbage: 'truncated',
     truncated: 'truncated',
     empty: 'empty',
-    rpc_error: 'broken-off',
+    rpc_error: 'no-master',
     usage: 'usage',
     other_json: 'other-json',
   };

@@ -40,6 +40,8 @@ export async function decide(
   const actions = availableActions(found.open.state).filter(
     (action) => verbOf(action, found.driver) === verb && isAbout(action, ref),
   );
+  // Whoever cancelled it before may have gone without seeing it end: this window sees to that.
+  if (verb === 'cancel' && actions.length === 0 && cancelHere(found, parts)) return undefined;
   if (actions.length === 0) throw notNow(found);
   const decision = await askFor(verb, actions, found.open.state);
   if (decision === undefined) return undefined;
@@ -52,6 +54,9 @@ export async function decide(
   });
   return perform(action, event, found, parts);
 }
+
+const cancelHere = ({ open, deployment }: FoundRun, { runs }: DecisionParts): boolean =>
+  open.state.end === undefined && runs.cancelRun(open.directory.run, deployment.directory);
 
 const isAbout = (action: RunAction, { step, item }: RunRef): boolean =>
   action.kind === 'settle-item'

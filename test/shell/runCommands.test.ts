@@ -209,6 +209,18 @@ describe('commands on runs', () => {
     assert.equal(stateOf(it).end?.outcome, 'cancelled');
   });
 
+  it('cancel what another window cancelled and left', async () => {
+    const it = fakeRun(restart, { stop: { endsOn: 'interrupt', exitCode: 99, events: [] } });
+    deployment.history = [it];
+    const followed = parts.runs.follow(openRun(it), { ...deployment, machine: it.ports.machine });
+    await settled();
+    await it.ports.directory.append({ type: 'cancel-requested', at: 1, round: 0 });
+    const [element] = await view.tree.getChildren();
+    await handlers()['dmCluster.run.cancel'](element);
+    assert.equal((await followed).end?.outcome, 'cancelled');
+    assert.deepEqual(it.stops, ['stop interrupt']);
+  });
+
   it('refuse what is not possible any more, and say how the run stands', async () => {
     await stopped(fakeRun(restart));
     await assert.rejects(run('dmCluster.run.retry', []), isNotNow);

@@ -15,6 +15,9 @@ const stopping: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
   'upgrade',
 ]);
 
+/** Procedures behind which a task does not run any more. */
+const halting: ReadonlySet<ProcedureId> = new Set<ProcedureId>(['stop-task', 'pause-task']);
+
 /** Procedures behind which the DM-workers run again: what ran before an earlier stop is past. */
 const restarting: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
   'start',
@@ -29,7 +32,7 @@ const restarting: ReadonlySet<ProcedureId> = new Set<ProcedureId>([
 
 /**
  * The subtasks that ran on the affected DM-workers before each was stopped last, as far as nobody has
- * started it or stopped the task since; `runs` the latest first. Pure.
+ * started it, nor stopped or paused the task since; `runs` the latest first. Pure.
  */
 export function subtasksBeforeStop(runs: readonly RunState[], { affected }: Plan): Subtasks {
   return affected
@@ -39,16 +42,16 @@ export function subtasksBeforeStop(runs: readonly RunState[], { affected }: Plan
 
 function beforeStopOf(worker: Endpoint, runs: readonly RunState[]): Subtasks {
   const address = `${worker.host}:${worker.port ?? '?'}`;
-  const stopped = new Set<string | undefined>();
+  const halted = new Set<string | undefined>();
   for (const { plan, end } of runs.filter((run) => touches(run.plan, worker))) {
     const { procedure } = plan;
     const isDone = end?.outcome === 'succeeded';
     if (isDone && restarting.has(procedure)) return [];
-    if (isDone && procedure === 'stop-task') stopped.add(plan.parameters['task']);
+    if (isDone && halting.has(procedure)) halted.add(plan.parameters['task']);
     if (!stopping.has(procedure)) continue;
     // One that was down by then, or that nobody could ask, ran before an earlier stop.
     const ran = subtasksOf(plan, address);
-    if (ran !== undefined) return ran.filter(({ task }) => !stopped.has(task));
+    if (ran !== undefined) return ran.filter(({ task }) => !halted.has(task));
   }
   return [];
 }

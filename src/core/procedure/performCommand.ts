@@ -72,7 +72,8 @@ async function start(
   const { directory, terminal } = ports;
   if (await directory.isLaunched(place)) return undefined;
   const refusal = await refusalToBegin(context);
-  if (refusal !== undefined) return refusal;
+  // Another window that drives this run may have begun it meanwhile: then it is to be interrupted.
+  if (refusal !== undefined) return (await directory.isLaunched(place)) ? undefined : refusal;
   const command = stepCommand(step, state.plan, limit);
   if (command === undefined) return notSayable(step.title);
   const problem = await inventoryProblem(stepState, context);

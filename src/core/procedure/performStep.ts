@@ -51,9 +51,11 @@ async function endWithoutBegin(
   const look = lookAt(skipWhen.condition, state, ports.machine);
   if (look === undefined) return notUnderstood(step);
   const { kind, sentence } = await look();
-  if (kind === 'holds') return skipped(skipWhen.reason);
   const isUnsafe = kind === 'unknown' && skipWhen.mustBeKnown === true;
-  return isUnsafe ? { outcome: 'unknown', sentence, hosts: [] } : undefined;
+  if (kind !== 'holds' && !isUnsafe) return undefined;
+  // Another window that drives this run may have begun it meanwhile: then what was seen is its doing.
+  if (await ports.directory.isLaunched(placeOf(stepState))) return undefined;
+  return kind === 'holds' ? skipped(skipWhen.reason) : { outcome: 'unknown', sentence, hosts: [] };
 }
 
 const skipped = (reason: string): StepResult => ({

@@ -148,6 +148,8 @@ state)
     echo "running $(cat "$step/pid")"
   elif [ -s "$step/status" ]; then # it ended between the two looks
     echo "done $(cat "$step/status")"
+  elif [ ! -d "$step" ]; then # it could not begin
+    echo absent
   else
     echo lost
   fi

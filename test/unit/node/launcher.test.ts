@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { followFile } from '../../../src/node/followFile';
 import { root } from '../../support/sourceFiles';
@@ -137,6 +137,15 @@ describe('launcher.sh', () => {
     writeFileSync(path.join(step(), 'pid'), `${process.pid}\n`);
     assert.equal(await state(), 'lost');
     assert.equal((await launch('stop', step(), 'INT')).code, 1);
+  });
+
+  it('knows that a step did not begin after all', async () => {
+    mkdirSync(step(), { recursive: true });
+    const told = state();
+    setTimeout(() => {
+      rmdirSync(step());
+    }, 200);
+    assert.equal(await told, 'absent');
   });
 
   it('knows a step that was never started', async () => {

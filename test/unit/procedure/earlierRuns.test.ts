@@ -109,10 +109,12 @@ describe('earlierRuns', () => {
       }
     });
 
-    it('without a task that was stopped since', () => {
+    it('without a task that was stopped or paused since', () => {
       const stopped = stop(allWorkers, 'a', 'b');
-      const task = runOf(planFor('stop-task', wholeCluster, { parameters: { task: 'a' } }), 1);
-      assert.deepEqual(ran([task, stopped]), [`b ${addresses[0]}`]);
+      for (const id of ['stop-task', 'pause-task'] as const) {
+        const task = runOf(planFor(id, wholeCluster, { parameters: { task: 'a' } }), 1);
+        assert.deepEqual(ran([task, stopped]), [`b ${addresses[0]}`], id);
+      }
     });
   });
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { driveRun } from '../../../src/core/procedure/engine';
 import { foldJournal } from '../../../src/core/procedure/runState';
-import type { Step } from '../../../src/core/procedure/step';
 import { drive, never, silent } from '../../support/driving';
 import { type FakeRun, fakeRun, type Interruption, type StepScript } from '../../support/fakeRun';
 import { planFor, worker1 } from '../../support/plansFor';
@@ -154,35 +153,6 @@ describe('driveRun', () => {
     await assert.rejects(drive(run), /connection lost/);
     assert.equal(words(run), 'planned, step-started stop');
     assert.equal(run.isLocked(), true);
-  });
-});
-
-describe('driveRun, as a command is about to begin', () => {
-  it('begins nothing when somebody took the lock away', async () => {
-    const run = fakeRun(plan);
-    const state = await drive(run, {}, { onStep: run.stealLock });
-    assert.match(state.steps[0]?.sentence ?? '', /^The lock of this deployment was taken away/);
-    assert.equal(state.end?.outcome, 'failed');
-    assert.deepEqual(run.launched, []);
-  });
-
-  it('does not tell a relay log twice, unless it is known that it did not hear', async () => {
-    const switched: Step = {
-      kind: 'dmctl',
-      id: 'switch-relay-master',
-      title: 'Switch it',
-      command: { kind: 'switch-relay-master', workers: ['127.0.0.2:8262'] },
-      skipWhen: {
-        condition: { kind: 'relay-switched', worker: '127.0.0.2:8262', directory: 'a.000001' },
-        reason: 'It was told.',
-        mustBeKnown: true,
-      },
-    };
-    const run = fakeRun({ ...plan, steps: [switched] }, {}, { dmctl: () => 'garbage' });
-    const state = await drive(run);
-    assert.equal(state.end?.outcome, 'unknown');
-    assert.match(state.steps[0]?.sentence ?? '', /printed no answer/);
-    assert.deepEqual(run.launched, []);
   });
 });
 

@@ -41,10 +41,11 @@ export type DmctlAnswer<K extends DmctlValueKind = DmctlValueKind> =
 
 /**
  * `no-master`: DM-master can't be reached, so nothing was done. `broken-off`: it was reached, and then
- * the connection or the deadline ended. `rpc-error`: DM-master or gRPC said no without an answer. `usage`: dmctl did not take the command, usually because it is older.
- * `no-file`: dmctl can't read the task's file. `timed-out`: it was ended for taking too long, and
- * DM-master may go on all the same. `truncated`: JSON that ends in the middle.
- * `other-json`: JSON of another shape. `text`: no JSON at all.
+ * the connection or the deadline ended. `rpc-error`: DM-master or gRPC said no without an answer.
+ * `usage`: dmctl did not take the command, usually because it is older. `no-file`: dmctl can't read
+ * the task's file. `timed-out`: it was ended for taking too long, and DM-master may go on all the
+ * same. `truncated`: JSON that ends in the middle. `other-json`: JSON of another shape. `text`: no
+ * JSON at all.
  */
 export type UnreadableReason =
   | 'no-master'

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { WorkerStatus } from '../dmctl/results';
 
 /** Source: DM 1.0.7, dm/master/server.go. It has no other sign of a worker it does not know. */
@@ -12,6 +13,10 @@ export function strangersIn(reason: string, addresses: readonly string[]): Reado
   const named = new Set(reason.split(/[\s,]+/));
   return new Set(addresses.filter((address) => named.has(address)));
 }
+
+/** What that means of a worker of the inventory. */
+export const strangerSentence = (): string =>
+  l10n.t('DM-master does not know it: its list is older than the inventory.');
 
 /** Whether DM-master has no such worker. */
 export const isStranger = ({ isOk, message }: WorkerStatus): boolean =>

@@ -20,6 +20,7 @@ import { subtaskLags } from './lag';
 import { lostLocks } from './lostLocks';
 import { type Observed, observeInstances } from './observeInstances';
 import { createScope, type Scope } from './scope';
+import { strangerSentence } from './strangers';
 import { taskStates } from './taskStates';
 
 /** Where the cluster is operated from; `path` is the absolute directory of the deployment. */
@@ -164,7 +165,7 @@ function instanceStatus(
 function oddWorker(answer: WorkerAnswer | undefined): string {
   switch (answer?.kind) {
     case 'stranger':
-      return l10n.t('DM-master does not know it: its list is older than the inventory.');
+      return strangerSentence();
     case 'silent':
     case 'untold':
       return l10n.t('DM-master tells nothing of it: {0}', answer.reason);

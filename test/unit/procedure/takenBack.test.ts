@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { SubtaskStatus, WorkerStatus } from '../../../src/core/dmctl/results';
 import type { RunState } from '../../../src/core/procedure/runState';
 import { clusterOf, sample } from '../../support/clusters';
+import { subtask, working } from '../../support/dmStates';
 import { decide, drive } from '../../support/driving';
 import { answers } from '../../support/everyKind';
 import { type FakeRun, fakeRun, type StepScript } from '../../support/fakeRun';
@@ -9,21 +9,10 @@ import { planFor, wholeCluster } from '../../support/plansFor';
 import { statusOf } from '../../support/statuses';
 
 const address = '127.0.0.2:8262';
-const runs = (task: string): SubtaskStatus => ({
-  task,
-  stage: 'Running',
-  unit: 'Sync',
-  errors: [],
-  unresolvedDdlLock: undefined,
-  progress: { kind: 'none' },
-});
-const worker: WorkerStatus = {
-  worker: address,
-  isOk: true,
-  message: '',
-  subtasks: [runs('orders'), runs('users')],
+const worker = working(address, {
+  subtasks: [subtask('orders'), subtask('users')],
   relay: undefined,
-};
+});
 const status = statusOf(clusterOf(sample), { instances: { dm_worker1: { worker } } });
 const one = { instance: 'dm_worker1' };
 const garbage: StepScript = { output: '{"resu' };

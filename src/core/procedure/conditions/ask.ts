@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { DmctlAnswer, DmctlValueOf } from '../../dmctl/answer';
 import { answerSentence } from '../../dmctl/answerSentence';
 import type { DmctlCommand } from '../../dmctl/command';
@@ -6,6 +5,7 @@ import type { RunDmctl } from '../../dmctl/openDmctl';
 import type { WorkerStatus } from '../../dmctl/results';
 import { ExpectedError } from '../../errors/expectedError';
 import { askEachWorker, type WorkerAnswer, type WorkersAnswer } from '../../status/askEachWorker';
+import { strangerSentence } from '../../status/strangers';
 import type { Finding } from '../condition';
 import { untoldFinding } from './silent';
 
@@ -91,9 +91,6 @@ export async function askAll(dmctl: RunDmctl): Promise<Asked<readonly WorkerStat
 
 function statusOf(worker: string, answer: WorkerAnswer): WorkerStatus {
   if (answer.kind === 'told') return answer.status;
-  const message =
-    answer.kind === 'stranger'
-      ? l10n.t('DM-master does not know it: its list is older than the inventory.')
-      : answer.reason;
+  const message = answer.kind === 'stranger' ? strangerSentence() : answer.reason;
   return { worker, isOk: false, message, subtasks: [], relay: undefined };
 }

@@ -41,8 +41,10 @@ export function lookAtRelaySwitched(
   dmctl: RunDmctl,
 ): Look {
   return lookAtRelays([worker], dmctl, {
-    isTold: ({ relay }) => (relay?.relaySubDirectory ?? '') !== '',
-    isSo: ({ relay }) => relay?.relaySubDirectory !== directory,
+    isSo: ({ relay }) => {
+      const now = relay?.relaySubDirectory ?? '';
+      return now === '' ? undefined : now !== directory;
+    },
     holds: (names) => l10n.t('The relay log of {0} follows another primary.', names),
     describe: () => worker,
     differs: (names) => l10n.t('The relay log of {0} follows the primary that it had.', names),
@@ -50,9 +52,8 @@ export function lookAtRelaySwitched(
 }
 
 interface RelayQuestion {
-  /** Whether a worker that answered has said what is asked; without it, all have. */
-  readonly isTold?: (status: WorkerStatus) => boolean;
-  readonly isSo: (status: WorkerStatus) => boolean;
+  /** undefined where the worker answers, and does not tell where its relay log is. */
+  readonly isSo: (status: WorkerStatus) => boolean | undefined;
   readonly holds: (names: string) => string;
   readonly describe: (status: WorkerStatus) => string;
   readonly differs: (names: string) => string;
@@ -64,8 +65,9 @@ function lookAtRelays(workers: readonly string[], dmctl: RunDmctl, question: Rel
     if ('finding' in asked) return asked.finding;
     const silent = silentFinding(workers, asked.value);
     if (silent !== undefined) return silent;
-    const { isTold = () => true } = question;
-    const mute = asked.value.filter((status) => !isTold(status)).map(({ worker }) => worker);
+    const mute = asked.value
+      .filter((status) => question.isSo(status) === undefined)
+      .map(({ worker }) => worker);
     if (mute.length > 0) {
       const sentence = l10n.t('{0} did not tell where its relay log is.', summarize(mute));
       return { kind: 'unknown', sentence };

@@ -14,8 +14,7 @@ export function silentFinding(
   );
   if (silent.length === 0) return undefined;
   const words = told.find(({ worker }) => worker === silent[0])?.message ?? '';
-  const sentence = l10n.t('{0} did not tell its state: {1}', summarize(silent), words);
-  return { kind: 'unknown', sentence };
+  return notTold(silent, words);
 }
 
 /** That DM-master told nothing of some of these; undefined: it told of each, if only that it is not there. */
@@ -25,7 +24,13 @@ export function untoldFinding(answers: ReadonlyMap<string, WorkerAnswer>): Findi
   );
   const [first] = untold;
   if (first === undefined) return undefined;
-  const names = summarize(untold.map(({ worker }) => worker));
-  const sentence = l10n.t('{0} did not tell its state: {1}', names, first.reason);
-  return { kind: 'unknown', sentence };
+  return notTold(
+    untold.map(({ worker }) => worker),
+    first.reason,
+  );
 }
+
+const notTold = (workers: readonly string[], words: string): Finding => ({
+  kind: 'unknown',
+  sentence: l10n.t('{0} did not tell its state: {1}', summarize(workers), words),
+});

@@ -10,6 +10,11 @@ export interface Origins {
   readonly lookup: VariableLookup;
 }
 
+/** What stands somewhere in the inventory; its span is made when it is asked for. */
+export interface Placed {
+  readonly span: Span;
+}
+
 /**
  * An instance whose values are read when they are asked for: of ten thousand, few are looked at. A
  * class, as getters on object literals are slow; so it can not be spread.
@@ -22,10 +27,14 @@ export class InstanceOfHost implements Instance {
 
   constructor(
     readonly alias: string,
-    readonly span: Span,
+    private readonly place: Placed,
     private readonly origins: Origins,
   ) {
     this.component = origins.component.id;
+  }
+
+  get span(): Span {
+    return this.place.span;
   }
 
   get host(): Sourced<string> {

@@ -3,10 +3,9 @@ import type { Host, Inventory } from '../inventory/inventory';
 import { renderValue } from '../inventory/renderValue';
 import { unknownValue } from '../inventory/value';
 import type { VariableFiles } from '../inventory/variableFiles';
-import type { Span } from '../text/textEdit';
 import type { Cluster, ComponentInstances, Instance } from './cluster';
 import { type Component, components } from './components';
-import { InstanceOfHost, type Origins } from './instanceOfHost';
+import { InstanceOfHost, type Origins, type Placed } from './instanceOfHost';
 
 /** A header of a group that only DM has. */
 const dmHeader = /^\s*\[dm_(?:master|worker|portal)_servers(?::\w+)?\]/m;
@@ -54,13 +53,15 @@ function readComponent(
   for (const alias of hostsBelow(inventory, component.group)) {
     const host = inventory.hosts.get(alias);
     if (host === undefined) continue;
-    instances.push(new InstanceOfHost(host.name, spanOf(host, component, inventory), origins));
+    instances.push(new InstanceOfHost(host.name, placeOf(host, component, inventory), origins));
   }
   return { component, instances };
 }
 
 /** Hosts of a group and of its children, each once, in Ansible's order. */
-function hostsBelow(inventory: Inventory, group: string): ReadonlySet<string> {
+function hostsBelow(inventory: Inventory, group: string): Iterable<string> {
+  const top = inventory.groups.get(group);
+  if (top === undefined || top.children.length === 0) return top?.hosts ?? [];
   const hosts = new Set<string>();
   const seen = new Set<string>();
   const visit = (name: string): void => {
@@ -75,16 +76,17 @@ function hostsBelow(inventory: Inventory, group: string): ReadonlySet<string> {
 }
 
 /** The line in the component's own group, else the first line that names the host. */
-function spanOf(host: Host, component: Component, inventory: Inventory): Span {
-  const [only] = host.mentions;
-  const mention =
-    host.mentions.length === 1
-      ? only
-      : (host.mentions.find(({ group }) => group === component.group) ?? only);
-  return mention?.span ?? inventory.groups.get(component.group)?.headers[0]?.span ?? noSpan;
+function placeOf(host: Host, component: Component, inventory: Inventory): Placed {
+  return (
+    host.only ??
+    host.mentions.find(({ group }) => group === component.group) ??
+    host.mentions[0] ??
+    inventory.groups.get(component.group)?.headers[0] ??
+    nowhere
+  );
 }
 
-const noSpan: Span = { start: 0, end: 0 };
+const nowhere: Placed = { span: { start: 0, end: 0 } };
 
 /** A variable as `localhost` sees it in DM-Ansible's plays: `[all:vars]` and group_vars/all. */
 function globalText(lookup: VariableLookup, name: string): string | undefined {

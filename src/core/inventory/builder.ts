@@ -114,7 +114,7 @@ export function addHost(
     host.memberOf = [...host.memberOf, group.name];
     group.hosts.push(name);
   }
-  host.mentions.push(mention);
+  host.mention(mention);
 }
 
 function warnLocalhost(builder: Builder, name: string): void {

@@ -7,6 +7,8 @@ export const danglingBackslash = 2;
 export const longToken = 4;
 /** A name after the host holds a quote or a backslash: it reads other than it is written. */
 export const quotedName = 8;
+/** A word after the host holds no `=`. */
+export const bareWord = 16;
 
 const tab = 0x09;
 const blank = 0x20;
@@ -35,7 +37,12 @@ export function createWordList(): WordList {
  * appends its words to the list. Quotes and backslashes are left in place: `unquote` removes them
  * when a word is read, so that the ten thousands of values that nobody asks for cost nothing.
  */
-export function scanHostLine(units: Units, start: number, end: number, words: WordList): number {
+export function scanHostLine(
+  { codes }: Units,
+  start: number,
+  end: number,
+  words: WordList,
+): number {
   // A word takes a character and a blank at least.
   const offsets = reserve(words, 3 * ((end - start + 2) >> 1));
   let { count } = words;
@@ -43,7 +50,7 @@ export function scanHostLine(units: Units, start: number, end: number, words: Wo
   let at = start;
   let isHost = true;
   while (at < end) {
-    let code = units[at] ?? 0;
+    let code = codes[at] ?? 0;
     if (code === blank || code === tab) {
       at++;
       continue;
@@ -56,22 +63,23 @@ export function scanHostLine(units: Units, start: number, end: number, words: Wo
         if (equalsAt < 0) equalsAt = at;
       } else if (code === backslash || code === doubleQuote || code === singleQuote) {
         if (equalsAt < 0 && !isHost) flags |= quotedName;
-        const close = code === backslash ? at + 1 : closingQuote(units, at, end, code);
+        const close = code === backslash ? at + 1 : closingQuote(codes, at, end, code);
         if (close >= end)
           return flags | (code !== backslash && close === end ? unclosedQuote : danglingBackslash);
-        if (equalsAt < 0) equalsAt = equalsBetween(units, at, close + 1);
+        if (equalsAt < 0) equalsAt = equalsBetween(codes, at, close + 1);
         at = close;
       } else if (code <= hash && (code === blank || code === tab || code === hash)) break;
       at++;
       // All that means nothing in a word: letters, digits and most signs.
       while (at < end) {
-        code = units[at] ?? 0;
+        code = codes[at] ?? 0;
         if (code <= singleQuote || code === equals || code === backslash) break;
         at++;
       }
       if (at >= end) break;
     }
     if (at - tokenStart > longNumber) flags |= longToken;
+    if (equalsAt < 0 && !isHost) flags |= bareWord;
     offsets[count] = tokenStart;
     offsets[count + 1] = equalsAt;
     offsets[count + 2] = at;
@@ -93,10 +101,10 @@ function reserve(words: WordList, more: number): Int32Array {
 }
 
 /** Where the quote that opens at `open` is closed: `end` if nowhere, beyond it after a backslash. */
-function closingQuote(units: Units, open: number, end: number, quote: number): number {
+function closingQuote(codes: Units['codes'], open: number, end: number, quote: number): number {
   let at = open + 1;
   while (at < end) {
-    const code = units[at] ?? 0;
+    const code = codes[at] ?? 0;
     if (code === quote) return at;
     if (code === backslash && quote === doubleQuote) {
       at++;
@@ -107,8 +115,8 @@ function closingQuote(units: Units, open: number, end: number, quote: number): n
   return end;
 }
 
-function equalsBetween(units: Units, start: number, end: number): number {
-  for (let at = start; at < end; at++) if ((units[at] ?? 0) === equals) return at;
+function equalsBetween(codes: Units['codes'], start: number, end: number): number {
+  for (let at = start; at < end; at++) if ((codes[at] ?? 0) === equals) return at;
   return -1;
 }
 

@@ -1,14 +1,13 @@
+import type { Span } from '../text/textEdit';
 import { unquote } from './hostLine';
 import type { Group, Host, HostWords, Mention, Variable } from './inventory';
 import { typeValue } from './parseValue';
 
 /** The last assignment of a variable on the host's lines, without reading the others. */
 export function hostVariable(host: Host, words: HostWords, name: string): Variable | undefined {
-  for (let index = host.mentions.length - 1; index >= 0; index--) {
-    const mention = host.mentions[index];
-    if (mention === undefined || mention.setsGroup) continue;
-    const found = findWord(words, mention.line, name);
-    if (found >= 0) return readWord(words, mention.line, found);
+  for (const { setsGroup, line } of host.mentions.toReversed()) {
+    const found = setsGroup ? -1 : findWord(words, line, name);
+    if (found >= 0) return readWord(words, line, found);
   }
   return undefined;
 }
@@ -71,10 +70,10 @@ function readWord(words: HostWords, line: number, at: number): Variable {
  * literal costs about a microsecond for each host.
  */
 export class HostOfLines implements Host {
-  readonly mentions: Mention[];
   /** The groups that name it, without their ancestors; hosts of one group share its list. */
   memberOf: readonly string[];
-  groups: readonly Group[] = [];
+  groups: readonly Group[] = noGroups;
+  private others: Mention[] | undefined;
   private read: ReadonlyMap<string, Variable> | undefined;
 
   constructor(
@@ -82,10 +81,22 @@ export class HostOfLines implements Host {
     readonly port: bigint | undefined,
     private readonly words: HostWords,
     memberOf: readonly string[],
-    first: Mention,
+    private readonly first: Mention,
   ) {
     this.memberOf = memberOf;
-    this.mentions = [first];
+  }
+
+  get mentions(): readonly Mention[] {
+    return this.others === undefined ? [this.first] : [this.first, ...this.others];
+  }
+
+  get only(): Mention | undefined {
+    return this.others === undefined ? this.first : undefined;
+  }
+
+  mention(again: Mention): void {
+    this.others ??= [];
+    this.others.push(again);
   }
 
   get variables(): ReadonlyMap<string, Variable> {
@@ -96,5 +107,22 @@ export class HostOfLines implements Host {
         .map((variable) => [variable.name, variable]),
     );
     return this.read;
+  }
+}
+
+const noGroups: readonly Group[] = [];
+
+/** Ten thousand of them are kept, and the spans of few are looked at. */
+export class LineMention implements Mention {
+  constructor(
+    readonly group: string,
+    readonly line: number,
+    private readonly start: number,
+    private readonly end: number,
+    readonly setsGroup: boolean,
+  ) {}
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
   }
 }

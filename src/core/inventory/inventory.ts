@@ -33,6 +33,8 @@ export interface Mention {
 export interface Host {
   readonly name: string;
   readonly mentions: readonly Mention[];
+  /** Its mention where it has one only, as nearly all hosts have. */
+  readonly only: Mention | undefined;
   /** Variables of the host's lines, the last assignment of each name; made at the first reading. */
   readonly variables: ReadonlyMap<string, Variable>;
   /** `alias:22` sets `ansible_port` when the host is first mentioned. */

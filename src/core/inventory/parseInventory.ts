@@ -89,6 +89,7 @@ function oddBreakFinder(text: string): (from: number) => number {
   const finders = oddBreaks
     .filter((sign) => text.includes(sign))
     .map((sign) => finder(text, (from) => text.indexOf(sign, from)));
+  if (finders.length === 0) return () => text.length;
   return (from) => finders.reduce((first, find) => Math.min(first, find(from)), text.length);
 }
 

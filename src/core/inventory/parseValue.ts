@@ -1,4 +1,5 @@
 import { literalEval } from './literalEval';
+import { dotsOf, plainKind, signOf } from './signs';
 import type { Value } from './value';
 
 /** A value, or the Python error that makes Ansible refuse the whole file. */
@@ -30,22 +31,18 @@ export function typeValue(text: string): Value {
   return parsed.kind === 'value' ? parsed.value : { kind: 'string', value: text };
 }
 
-const textOnly = /^(?:[A-Za-z_/$@!%&*=?|`^<>,;:\\][\w./:@+=,%~# -]*|[0-9]+(?:\.[0-9]+){2,})$/;
-const namesWithMeaning = /^(?:True|False|None)/;
-const initials = [0x54, 0x46, 0x4e]; // T, F, N
-const zero = 0x30;
-const nine = 0x39;
-const wholeNumber = /^(?:0|[1-9][0-9]{0,15})$/;
-
 /** The everyday values without the machinery: words, paths, addresses, versions, port numbers. */
 function quickValue(text: string): Value | undefined {
-  const first = text.charCodeAt(0);
-  // An expression takes as long as the rest: none is asked that the first character rules out.
-  const mayBeNumber = first >= zero && first <= nine;
-  if (mayBeNumber && wholeNumber.test(text)) return { kind: 'int', digits: text };
-  if (!textOnly.test(text)) return undefined;
-  const hasMeaning = initials.includes(first) && namesWithMeaning.test(text);
-  return hasMeaning ? undefined : { kind: 'string', value: text };
+  let signs = 0;
+  let dots = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = signOf(text.charCodeAt(at));
+    signs |= sign;
+    dots += dotsOf(sign);
+  }
+  const kind = plainKind(text.charCodeAt(0), text.length, signs, dots);
+  if (kind === undefined) return undefined;
+  return kind === 'int' ? { kind, digits: text } : { kind, value: text };
 }
 
 /** UTF-8 with Python's surrogateescape: a byte that is no UTF-8 becomes U+DC80-U+DCFF. */

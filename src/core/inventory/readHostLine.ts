@@ -1,6 +1,7 @@
 import { addHost, type Builder, type Place, refuse, setGroupVariable } from './builder';
 import type { GroupNode } from './groupGraph';
 import {
+  bareWord,
   danglingBackslash,
   longToken,
   quotedName,
@@ -10,8 +11,8 @@ import {
 } from './hostLine';
 import { expandHostPattern } from './hostPattern';
 import { maxHosts } from './hostRange';
-import { lineVariables } from './hostVariables';
-import type { Mention, Variable } from './inventory';
+import { LineMention, lineVariables } from './hostVariables';
+import type { Variable } from './inventory';
 import { parseValue } from './parseValue';
 
 /**
@@ -43,26 +44,30 @@ export function readHostLine(
     refuse(builder, pattern.message, { line: place.line, ...span }, false);
     return;
   }
-  const isSuspect = hasBrace || (flags & longToken) !== 0;
-  if (!checkWords(builder, place.line, first + 3, isSuspect)) return;
+  const isSuspect = hasBrace || (flags & (longToken | bareWord)) !== 0;
+  if (isSuspect && !checkWords(builder, place.line, first + 3)) return;
   if (pattern.names.length > 1) builder.expanded += pattern.names.length;
-  const mention = { group: group.name, line: place.line, span, setsGroup: false };
+  const { start, end } = span;
+  const mention = new LineMention(group.name, place.line, start, end, false);
   for (const name of pattern.names) {
     if (name === '') {
       refuse(builder, 'Invalid empty host name provided: ', { line: place.line, ...span }, false);
       return;
     }
-    if (builder.groups.has(name)) addNamesake(builder, group, name, pattern.port, mention);
-    else addHost(builder, name, group, pattern.port, mention);
+    if (!builder.groups.has(name)) addHost(builder, name, group, pattern.port, mention);
+    else {
+      const ofGroup = new LineMention(group.name, place.line, start, end, true);
+      addHost(builder, name, group, pattern.port, ofGroup);
+      setNamesake(builder, name, place.line);
+    }
   }
 }
 
 /** Is every word after the host `key=value` with a value that Ansible can read? */
-function checkWords(builder: Builder, line: number, first: number, isSuspect: boolean): boolean {
+function checkWords(builder: Builder, line: number, first: number): boolean {
   const { text, offsets, count } = builder.words;
   for (let at = first; at < count; at += 3) {
     const hasEquals = (offsets[at + 1] ?? -1) >= 0;
-    if (hasEquals && !isSuspect) continue;
     const place = { line, start: offsets[at] ?? 0, end: offsets[at + 2] ?? 0 };
     const word = unquote(text.slice(place.start, place.end));
     if (!hasEquals) {
@@ -80,20 +85,12 @@ function checkWords(builder: Builder, line: number, first: number, isSuspect: bo
 }
 
 /** A host that is named as a group: its line's variables go to that group (SPEC 9). */
-function addNamesake(
-  builder: Builder,
-  group: GroupNode,
-  name: string,
-  port: bigint | undefined,
-  mention: Mention,
-): void {
-  addHost(builder, name, group, port, { ...mention, setsGroup: true });
+function setNamesake(builder: Builder, name: string, line: number): void {
   const namesake = builder.groups.get(name);
-  for (const variable of namesake === undefined ? [] : lastOfEachName(builder, mention.line)) {
+  for (const variable of namesake === undefined ? [] : lastOfEachName(builder, line)) {
     const refusal = namesake && setGroupVariable(namesake, variable);
     if (refusal === undefined) continue;
-    const { valueSpan } = variable;
-    refuse(builder, refusal, { line: mention.line, ...valueSpan }, false);
+    refuse(builder, refusal, { line, ...variable.valueSpan }, false);
     return;
   }
 }

@@ -41,8 +41,11 @@ function settleUngrouped(builder: Builder): void {
   if (ungrouped === undefined) return;
   let reach = groupReach(builder);
   const leaving = new Set<string>();
+  // Hosts that nothing is done about share the list of their groups with those around them.
+  let settled: readonly string[] | undefined;
   for (const host of builder.hosts.values()) {
     const groups = host.memberOf;
+    if (groups === settled) continue;
     if (groups.some((name) => reach(name).isUngrouped)) {
       const isOnlyUngrouped = !groups.some((name) => reach(name).isGrouped);
       if (isOnlyUngrouped || !groups.includes('ungrouped')) continue;
@@ -52,11 +55,12 @@ function settleUngrouped(builder: Builder): void {
       if (builder.groups.has(host.name)) {
         if (!attachNamesake(builder, host)) return;
         reach = groupReach(builder);
+        settled = undefined;
         continue;
       }
       host.memberOf = ['all', 'ungrouped'];
       ungrouped.hosts.push(host.name);
-    }
+    } else settled = groups;
   }
   const staying = ungrouped.hosts.filter((host) => !leaving.has(host));
   ungrouped.hosts.splice(0, ungrouped.hosts.length, ...staying);

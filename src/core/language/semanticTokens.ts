@@ -27,8 +27,9 @@ export function semanticTokens(model: LanguageModel, span: Span): readonly Seman
   const declared = declaredGroups(inventory.lines);
   const places = new Map<string, SettingPlace>();
   const placeOf = (line: Line, host: string | undefined): SettingPlace => {
-    const isKnown = host === undefined || (inventory.hosts.get(host)?.mentions.length ?? 1) < 2;
-    if (!isKnown) return settingPlace(model, line.section, host);
+    const known = inventory.hosts.get(host ?? '');
+    if (known !== undefined && known.only === undefined)
+      return settingPlace(model, line.section, host);
     const key = `${line.section.kind} ${line.section.group}`;
     const place = places.get(key) ?? settingPlace(model, line.section);
     places.set(key, place);

@@ -2,7 +2,8 @@ const loopback = /^127(?:\.\d{1,3}){3}$/;
 
 /** The machine itself, whichever machine that is. */
 export function isLoopback(address: string): boolean {
-  return address === 'localhost' || address === '::1' || loopback.test(address);
+  if (address === 'localhost' || address === '::1') return true;
+  return address.startsWith('127.') && loopback.test(address);
 }
 
 /** Two colons at least: what the templates append `:8262` to without brackets. */

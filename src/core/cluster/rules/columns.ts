@@ -1,10 +1,9 @@
 import type { EffectiveVariable, VariableLookup } from '../../inventory/effectiveVariables';
 import { lineVariables } from '../../inventory/hostVariables';
-import type { Group, Host, Inventory } from '../../inventory/inventory';
-import { typeValue } from '../../inventory/parseValue';
+import type { Group, Inventory } from '../../inventory/inventory';
 import { renderValue } from '../../inventory/renderValue';
 import type { VariableFiles } from '../../inventory/variableFiles';
-import { distinctWords } from './distinctWords';
+import { type ColumnValues, GrowingValues } from './columnValues';
 import type { LineShape, LineShapes } from './lineShapes';
 import type { Setting, SetValue } from './setting';
 
@@ -14,10 +13,8 @@ import type { Setting, SetValue } from './setting';
  */
 export interface Column {
   /** Each value once, but one that stands elsewhere than on host lines once for each place. */
-  readonly values: readonly SetValue[];
-  /** Whether it is known that no two of them are the same text. */
-  readonly isDistinct: boolean;
-  /** For each host the index of its value; -1 where nothing sets it. */
+  readonly values: ColumnValues;
+  /** For each host the number of its value; -1 where nothing sets it. */
   readonly numbers: Int32Array;
   /** For each host an index into the offsets of the host lines' words; -1 where it is set elsewhere. */
   readonly words: Int32Array;
@@ -32,73 +29,72 @@ export interface ColumnSource {
   readonly shapes: LineShapes;
 }
 
-/** A host, and its only line if nothing but that line and its groups can set a variable of it. */
-interface ColumnHost {
-  readonly name: string;
-  readonly host: Host | undefined;
-  readonly line: number;
-  readonly shape: LineShape | undefined;
-}
-
 export interface ColumnHosts {
-  readonly hosts: readonly ColumnHost[];
+  readonly names: readonly string[];
+  /** Of each its only line, if nothing but that and its groups can set a variable of it; else -1. */
+  readonly lines: Int32Array;
   /** All names on their lines, if nothing but those lines and the same groups set their variables. */
   readonly onLines: ReadonlySet<string> | undefined;
-  /** Whether any value of the inventory may be a template. */
-  readonly hasTemplates: boolean;
+  /** -1 for each host, for columns of which all are the same. */
+  readonly none: Int32Array;
 }
 
 export function columnHosts(
   { inventory, files, shapes }: ColumnSource,
   names: readonly string[],
 ): ColumnHosts {
+  const none = new Int32Array(names.length).fill(-1);
+  const lines = none.slice();
   const known = new Set<LineShape>();
   let isUniform = names.length > 0;
   const [first] = names;
   const groups = inventory.hosts.get(first ?? '')?.groups;
-  const hosts = names.map((name): ColumnHost => {
+  // Not by `entries()`: a pair for each host would be most of what is allocated here.
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] ?? '';
     const host = inventory.hosts.get(name);
-    const mention = host?.mentions.length === 1 ? host.mentions[0] : undefined;
+    const only = host?.only;
     const hasFile = files.hosts.has(name) || files.anyHost !== undefined;
-    const isSimple = mention?.setsGroup === false && !hasFile;
-    const line = isSimple ? mention.line : -1;
+    const line = only?.setsGroup === false && !hasFile ? only.line : -1;
     const shape = shapes.ofLine[line];
-    if (shape !== undefined) known.add(shape);
+    if (shape !== undefined) {
+      lines[index] = line;
+      known.add(shape);
+    }
     isUniform &&= shape !== undefined && host?.groups === groups && host?.port === undefined;
-    return { name, host, line, shape };
-  });
+  }
   const onLines = new Set([...known].flatMap((shape) => shape.names));
-  const hasTemplates = inventory.text.includes('{{');
-  return { hosts, onLines: isUniform ? onLines : undefined, hasTemplates };
+  return { names, lines, onLines: isUniform ? onLines : undefined, none };
 }
 
 /**
  * The values in force of one variable, host after host: what `VariableLookup.find` says, faster by
  * an order. Hosts of the same groups share what does not stand on their lines.
  */
-export function readColumn(source: ColumnSource, from: ColumnHosts, name: string): Column {
-  const { hosts, onLines, hasTemplates } = from;
-  const values: SetValue[] = [];
-  const numbers = new Int32Array(hosts.length).fill(-1);
-  const words = new Int32Array(hosts.length).fill(-1);
+export function readColumn(source: ColumnSource, hosts: ColumnHosts, name: string): Column {
+  const { names, onLines, none } = hosts;
+  const [first] = names;
+  const isSame = first !== undefined && onLines?.has(name) === false;
+  const values = new GrowingValues(source.inventory.hostWords, isSame ? 1 : names.length);
   const elsewhere = new Map<number, Setting>();
-  const addSetting = (found: EffectiveVariable | undefined): number => {
-    const setting = toSetting(found);
+  const add = (hostName: string): number => {
+    const setting = toSetting(source.lookup.find(hostName, name));
     if (setting === undefined) return -1;
-    elsewhere.set(values.length, setting);
-    return values.push(setting) - 1;
+    const number = values.add(setting);
+    elsewhere.set(number, setting);
+    return number;
   };
-  const column = { values, numbers, words, hasTemplates, addSetting };
-  const [first] = hosts;
-  let areVerbatim = true;
-  if (first !== undefined && onLines?.has(name) === false)
-    numbers.fill(addSetting(source.lookup.find(first.name, name)));
-  else areVerbatim = readNumbers(source, hosts, name, column);
-  const isDistinct = areVerbatim && (elsewhere.size === 0 || values.length === 1);
-  const valueOf = (index: number): SetValue | undefined => values[numbers[index] ?? -1];
+  let numbers = none;
+  let words = none;
+  if (isSame) {
+    if (add(first) === 0) numbers = new Int32Array(names.length);
+  } else ({ numbers, words } = readNumbers(source, hosts, name, values, add));
+  const valueOf = (index: number): SetValue | undefined => {
+    const number = numbers[index] ?? -1;
+    return number < 0 ? undefined : values.value(number);
+  };
   return {
     values,
-    isDistinct,
     numbers,
     words,
     valueOf,
@@ -113,65 +109,59 @@ export function readColumn(source: ColumnSource, from: ColumnHosts, name: string
   };
 }
 
-/** A column that is being read. */
-interface GrowingColumn {
-  readonly values: SetValue[];
-  readonly numbers: Int32Array;
-  readonly words: Int32Array;
-  readonly hasTemplates: boolean;
-  /** Adds what is set elsewhere than on the host's only line; -1 for nothing. */
-  readonly addSetting: (found: EffectiveVariable | undefined) => number;
-}
-
-/** Whether all values on the lines of hosts read as they are written. */
+/** @param add numbers what is set for a host elsewhere than on its only line; -1 for nothing */
 function readNumbers(
   source: ColumnSource,
-  hosts: readonly ColumnHost[],
+  { names, lines, none }: ColumnHosts,
   name: string,
-  column: GrowingColumn,
-): boolean {
-  const { inventory, lookup } = source;
-  const numberOfShared = createSharedReader(source, name, column);
-  const onLines = createWordReader(inventory, name, hosts.length, column);
-  const { firstOfLine } = inventory.hostWords;
+  values: GrowingValues,
+  add: (hostName: string) => number,
+): Pick<Column, 'numbers' | 'words'> {
+  const { inventory, shapes } = source;
+  const { firstOfLine, offsets } = inventory.hostWords;
+  const [numbers, words] = [none.slice(), none.slice()];
+  const numberOfShared = createSharedReader(inventory, add);
   let shape: LineShape | undefined;
   let word: number | undefined;
-  for (let index = 0; index < hosts.length; index++) {
-    const host = hosts[index];
-    if (host === undefined) continue;
-    if (host.shape === undefined || (name === 'ansible_port' && host.host?.port !== undefined)) {
-      column.numbers[index] = column.addSetting(lookup.find(host.name, name));
+  for (let index = 0; index < names.length; index++) {
+    const hostName = names[index] ?? '';
+    const line = lines[index] ?? -1;
+    if (line < 0 || (name === 'ansible_port' && hasPort(inventory, hostName))) {
+      numbers[index] = add(hostName);
       continue;
     }
-    if (host.shape !== shape) {
-      shape = host.shape;
-      word = shape.lastWord.get(name);
+    const own = shapes.ofLine[line];
+    if (own !== shape) {
+      shape = own;
+      word = own?.lastWord.get(name);
     }
     if (word === undefined) {
-      column.numbers[index] = numberOfShared(host);
+      numbers[index] = numberOfShared(hostName);
       continue;
     }
-    const at = (firstOfLine[host.line] ?? 0) + 3 * word;
-    column.words[index] = at;
-    column.numbers[index] = onLines.numberOf(at, host.line);
+    const at = (firstOfLine[line] ?? 0) + 3 * word;
+    const isQuoted = (offsets[at + 1] ?? 0) - (offsets[at] ?? 0) !== name.length;
+    words[index] = at;
+    numbers[index] = isQuoted
+      ? values.numberOfText(quotedText(inventory, name, line))
+      : values.numberOfWord(at);
   }
-  return onLines.areVerbatim();
+  return { numbers, words };
 }
+
+const hasPort = ({ hosts }: Inventory, name: string): boolean =>
+  hosts.get(name)?.port !== undefined;
 
 /** What does not stand on a host's line is the same for all hosts of its groups. */
 function createSharedReader(
-  { lookup }: ColumnSource,
-  name: string,
-  { addSetting }: GrowingColumn,
-): (host: ColumnHost) => number {
+  { hosts }: Inventory,
+  add: (hostName: string) => number,
+): (hostName: string) => number {
   const known = new Map<readonly Group[] | undefined, number>();
-  return ({ host, name: hostName }) => {
-    const groups = host?.groups;
-    let number = known.get(groups);
-    if (number === undefined) {
-      number = addSetting(lookup.find(hostName, name));
-      known.set(groups, number);
-    }
+  return (hostName) => {
+    const groups = hosts.get(hostName)?.groups;
+    const number = known.get(groups) ?? add(hostName);
+    known.set(groups, number);
     return number;
   };
 }
@@ -183,44 +173,7 @@ export function toSetting(found: EffectiveVariable | undefined): Setting | undef
   return { name, value, text, isTemplate: text.includes('{{'), word: -1, origin };
 }
 
-interface WordReader {
-  readonly numberOf: (at: number, line: number) => number;
-  /** Whether no text so far reads otherwise, as `"'1'"` does: then no two values are the same. */
-  readonly areVerbatim: () => boolean;
-}
-
-/** Gives each text on the lines of hosts its value when it is first met. */
-function createWordReader(
-  { hostWords }: Inventory,
-  name: string,
-  most: number,
-  { values, hasTemplates }: GrowingColumn,
-): WordReader {
-  const { offsets } = hostWords;
-  const distinct = distinctWords(hostWords, most);
-  // Values that are set elsewhere have numbers of their own between those of the words.
-  const numbers: number[] = [];
-  let areVerbatim = true;
-  const addValue = (written: string): number => {
-    const value = typeValue(written);
-    const rendered = renderValue(value);
-    areVerbatim &&= rendered === written;
-    const isTemplate = hasTemplates && rendered.includes('{{');
-    return values.push({ value, text: rendered, isTemplate }) - 1;
-  };
-  return {
-    areVerbatim: () => areVerbatim,
-    numberOf: (at, line) => {
-      const isQuoted = (offsets[at + 1] ?? 0) - (offsets[at] ?? 0) !== name.length;
-      const word = isQuoted
-        ? distinct.numberOfText(quotedText(hostWords, name, line))
-        : distinct.numberOf(at);
-      return (numbers[word] ??= addValue(distinct.texts[word] ?? ''));
-    },
-  };
-}
-
 /** Of a word whose quotes begin before its `=`, as in `"a=b c"`. */
-function quotedText(words: Inventory['hostWords'], name: string, line: number): string {
-  return lineVariables(words, line).findLast((variable) => variable.name === name)?.text ?? '';
+function quotedText({ hostWords }: Inventory, name: string, line: number): string {
+  return lineVariables(hostWords, line).findLast((variable) => variable.name === name)?.text ?? '';
 }

@@ -3,39 +3,36 @@ import { placeOf } from './places';
 import type { Finding } from './rule';
 import type { DmContext } from './ruleContext';
 import type { Setting, SetValue } from './setting';
+import type { Traits } from './traits';
 
 /** A finding about a value; where it is, `eachWorkerSetting` knows. */
 export type Verdict = Omit<Finding, 'span' | 'related'>;
+
+/** Says of the values of some traits that none of them has to be looked at. */
+type AreFine = (traits: Traits) => boolean;
 
 /**
  * Judges what sets a variable of the workers: each place once, however many workers take their
  * value from it. What only Ansible can work out is not judged.
  *
+ * @param isSuspect says of a text whether it has to be judged at all: each text is asked once
  * @param judge gets the value, the worker and the word that sets it, -1 where that is no word
  */
 export function eachWorkerSetting(
   context: DmContext,
   name: string,
+  isSuspect: (text: string) => boolean,
   judge: (value: SetValue, worker: Instance, word: number) => Verdict | undefined,
+  areFine?: AreFine,
 ): readonly Finding[] {
-  const findings: Finding[] = [];
-  const shared = new Set<SetValue>();
-  const { values, words, valueOf, at } = context.column(name);
-  if (values.length === 0) return findings;
-  for (let index = 0; index < words.length; index++) {
-    const value = valueOf(index);
-    if (value === undefined || value.isTemplate) continue;
-    const word = words[index] ?? -1;
-    const isSamePlace = word < 0 ? shared.has(value) : index > 0 && word === words[index - 1];
-    const worker = context.workers[index];
-    if (worker === undefined || isSamePlace) continue;
-    if (word < 0) shared.add(value);
-    const verdict = judge(value, worker, word);
-    if (verdict === undefined) continue;
-    const setting = at(index);
-    if (setting !== undefined) findings.push(findingOf(context, setting, worker, verdict));
-  }
-  return findings;
+  const { values } = context.column(name);
+  if (areFine?.(values.traits) === true) return [];
+  const suspects = new Set<number>();
+  for (let number = 0; number < values.count; number++)
+    if (isSuspect(values.text(number))) suspects.add(number);
+  return eachPlace(context, name, suspects, (number, worker, word) =>
+    judge(values.value(number), worker, word),
+  );
 }
 
 /** The same for a judge that looks at the value alone: each value is judged once. */
@@ -43,15 +40,42 @@ export function eachWorkerValue(
   context: DmContext,
   name: string,
   judge: (value: SetValue) => Verdict | undefined,
+  areFine?: AreFine,
 ): readonly Finding[] {
-  const verdicts = new Map<SetValue, Verdict>();
-  for (const value of context.column(name).values) {
-    const verdict = value.isTemplate ? undefined : judge(value);
-    if (verdict !== undefined) verdicts.set(value, verdict);
+  const { values } = context.column(name);
+  if (areFine?.(values.traits) === true) return [];
+  const verdicts = new Map<number, Verdict>();
+  for (let number = 0; number < values.count; number++) {
+    const verdict = judge(values.value(number));
+    if (verdict !== undefined) verdicts.set(number, verdict);
   }
-  return verdicts.size === 0
-    ? []
-    : eachWorkerSetting(context, name, (value) => verdicts.get(value));
+  return eachPlace(context, name, verdicts, (number) => verdicts.get(number));
+}
+
+function eachPlace(
+  context: DmContext,
+  name: string,
+  suspects: { readonly size: number; has: (number: number) => boolean },
+  judge: (number: number, worker: Instance, word: number) => Verdict | undefined,
+): readonly Finding[] {
+  if (suspects.size === 0) return [];
+  const findings: Finding[] = [];
+  const shared = new Set<number>();
+  const { values, numbers, words, at } = context.column(name);
+  for (let index = 0; index < words.length; index++) {
+    const number = numbers[index] ?? -1;
+    if (!suspects.has(number) || values.value(number).isTemplate) continue;
+    const word = words[index] ?? -1;
+    const isSamePlace = word < 0 ? shared.has(number) : index > 0 && word === words[index - 1];
+    const worker = context.workers[index];
+    if (worker === undefined || isSamePlace) continue;
+    if (word < 0) shared.add(number);
+    const verdict = judge(number, worker, word);
+    if (verdict === undefined) continue;
+    const setting = at(index);
+    if (setting !== undefined) findings.push(findingOf(context, setting, worker, verdict));
+  }
+  return findings;
 }
 
 function findingOf(
@@ -65,21 +89,20 @@ function findingOf(
   return { ...placeOf(context, setting, worker), ...verdict, data: { ...data, ...verdict.data } };
 }
 
-/** A finding for each worker whose value, or lack of one, is wrong. */
-export function eachWorkerWhere(
+/** A finding for each worker that has no value, or an empty one where that is no better. */
+export function eachWorkerWithout(
   context: DmContext,
   name: string,
-  isWrong: (value: SetValue | undefined) => boolean,
+  lacks: 'value' | 'text',
   find: (worker: Instance) => Finding,
 ): readonly Finding[] {
   const { values, numbers } = context.column(name);
-  const isUnsetWrong = isWrong(undefined);
-  const wrong = new Set(values.filter(isWrong));
-  if (wrong.size === 0 && !(isUnsetWrong && numbers.includes(-1))) return [];
+  const mayBeEmpty = lacks === 'text' && values.traits.shortest === 0;
+  if (!mayBeEmpty && !numbers.includes(-1)) return [];
   return context.workers.flatMap((worker, index) => {
-    const value = values[numbers[index] ?? -1];
-    const isOneOfThem = value === undefined ? isUnsetWrong : wrong.has(value);
-    return isOneOfThem ? [find(worker)] : [];
+    const number = numbers[index] ?? -1;
+    const isLacking = number < 0 || (mayBeEmpty && values.text(number) === '');
+    return isLacking ? [find(worker)] : [];
   });
 }
 

@@ -1,10 +1,11 @@
 import { unquote } from '../../inventory/hostLine';
 import type { HostWords, Inventory } from '../../inventory/inventory';
+import { areEqual } from '../../inventory/units';
 
 /** The variables of a host line without their values; lines of one pattern share it. */
 export interface LineShape {
-  /** `NAME=NAME=` as written, quotes included: what the next line is compared with. */
-  readonly written: Uint16Array;
+  /** Index of its first variable in the offsets of words: what other lines are compared with. */
+  readonly example: number;
   /** As Ansible reads them, in order. */
   readonly names: readonly string[];
   /** Of each name the last word that sets it, the host pattern being word 0. */
@@ -57,28 +58,22 @@ function fits(
   end: number,
   shape: LineShape,
 ): boolean {
-  const { names, written } = shape;
-  if (names.length * 3 !== end - first) return false;
-  let at = 0;
-  // Unit by unit, without a string for each name: this is asked for each word of the file.
-  for (let word = first; word < end; word += 3) {
-    const equals = offsets[word + 1] ?? 0;
-    for (let from = offsets[word] ?? 0; from <= equals; from++)
-      if (units[from] !== written[at++]) return false;
+  if (shape.names.length * 3 !== end - first) return false;
+  // Without a string for each name: this is asked for each word of the file.
+  for (let word = first, other = shape.example; word < end; word += 3, other += 3) {
+    const start = offsets[word] ?? 0;
+    const afterName = (offsets[word + 1] ?? 0) + 1;
+    if (!areEqual(units, start, afterName, offsets[other] ?? 0)) return false;
   }
   return true;
 }
 
 function readShape({ text, offsets }: HostWords, first: number, end: number): LineShape {
   const names: string[] = [];
-  let written = '';
-  for (let at = first; at < end; at += 3) {
-    const name = text.slice(offsets[at], offsets[at + 1]);
-    names.push(unquote(name));
-    written += `${name}=`;
-  }
+  for (let at = first; at < end; at += 3)
+    names.push(unquote(text.slice(offsets[at], offsets[at + 1])));
   return {
-    written: Uint16Array.from({ length: written.length }, (_, at) => written.charCodeAt(at)),
+    example: first,
     names,
     lastWord: new Map(names.map((name, index) => [name, index + 1])),
   };

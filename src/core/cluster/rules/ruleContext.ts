@@ -72,13 +72,13 @@ export function createDmContext(
   );
   const column = remember((name) => readColumn(source, hosts(), name));
   const texts = remember((name) => {
-    const { valueOf } = column(name);
+    const { values, numbers } = column(name);
     let next = 0;
-    return instances.map((instance) =>
-      isWorker(instance)
-        ? valueOf(next++)?.text
-        : toSetting(lookup.find(instance.alias, name))?.text,
-    );
+    return instances.map((instance) => {
+      if (!isWorker(instance)) return toSetting(lookup.find(instance.alias, name))?.text;
+      const number = numbers[next++] ?? -1;
+      return number < 0 ? undefined : values.text(number);
+    });
   });
   const addresses = once(() =>
     texts('ansible_host').map((text, index) => text ?? instances[index]?.alias ?? ''),
@@ -98,34 +98,37 @@ export function createDmContext(
         ? column(name).at(workerNumbers().get(instance) ?? -1)
         : toSetting(lookup.find(instance.alias, name)),
     global: (name) => toSetting(lookup.findGlobal(name)),
-    sharedMachines: once(() => sharedMachines(instances, addresses())),
+    sharedMachines: once(() => {
+      const { values } = column('ansible_host');
+      const areApart = values.areDistinct && values.count === workers.length;
+      return sharedMachines(instances, addresses(), areApart);
+    }),
     hostsFile,
     deployed,
   };
 }
 
-export function isWorker({ component }: Instance): boolean {
-  return component === 'dm-worker';
+export function isWorker(instance: Instance | undefined): boolean {
+  return instance?.component === 'dm-worker';
 }
 
+/** @param areApart whether each worker has an address of its own: then only others are beside it */
 function sharedMachines(
   instances: readonly Instance[],
   addresses: readonly string[],
+  areApart: boolean,
 ): ReadonlyMap<string, readonly Instance[]> {
-  const first = new Map<string, Instance>();
-  const shared = new Map<string, Instance[]>();
-  for (const [index, instance] of instances.entries()) {
+  const ofOthers = new Set(addresses.filter((_, index) => !isWorker(instances[index])));
+  const machines = new Map<string, Instance[]>();
+  instances.forEach((instance, index) => {
     const address = addresses[index] ?? '';
-    if (address.includes('{{')) continue;
-    const one = first.get(address);
-    if (one === undefined) first.set(address, instance);
-    else {
-      const list = shared.get(address);
-      if (list === undefined) shared.set(address, [one, instance]);
-      else list.push(instance);
-    }
-  }
-  return shared;
+    if ((areApart && !ofOthers.has(address)) || address.includes('{{')) return;
+    const machine = machines.get(address);
+    if (machine === undefined) machines.set(address, [instance]);
+    else machine.push(instance);
+  });
+  for (const [address, machine] of machines) if (machine.length < 2) machines.delete(address);
+  return machines;
 }
 
 function once<T extends object>(make: () => T): () => T {

@@ -12,8 +12,8 @@ export interface SectionAssignment {
 }
 
 export function sectionAssignments({ lines }: Inventory): readonly SectionAssignment[] {
-  return lines.flatMap((line): readonly SectionAssignment[] => {
-    if (line.kind !== 'variable') return [];
+  const assignments = lines.filter(({ kind }) => kind === 'variable');
+  return assignments.flatMap((line): readonly SectionAssignment[] => {
     const tokens = placeTokens(line);
     const key = tokens.find(({ kind }) => kind === 'key');
     const last = tokens.findLast(({ kind }) => kind === 'value' || kind === 'equals');

@@ -14,7 +14,7 @@ export const sharedAlias: Rule<DmContext> = {
   check: (context) => {
     const findings: Finding[] = [];
     for (const host of context.inventory.hosts.values()) {
-      const finding = host.mentions.length < 2 ? undefined : judge(context, host);
+      const finding = host.only !== undefined ? undefined : judge(context, host);
       if (finding !== undefined) findings.push(finding);
     }
     return findings;

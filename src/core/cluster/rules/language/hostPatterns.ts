@@ -29,8 +29,9 @@ export const overlappingRange: Rule<TextContext> = {
   check: ({ inventory }) => {
     const findings = new Map<number, Finding>();
     for (const host of repeatedHosts(inventory)) {
-      for (const [index, mention] of host.mentions.entries()) {
-        const earlier = host.mentions.slice(0, index).find(({ group }) => group === mention.group);
+      const { mentions } = host;
+      for (const [index, mention] of mentions.entries()) {
+        const earlier = mentions.slice(0, index).find(({ group }) => group === mention.group);
         if (earlier === undefined || findings.has(mention.span.start)) continue;
         const patterns = [mention, earlier].map(({ span: { start, end } }) =>
           inventory.text.slice(start, end),
@@ -106,6 +107,6 @@ export const ignoredPort: Rule<TextContext> = {
 
 function repeatedHosts(inventory: Inventory): readonly Host[] {
   const found: Host[] = [];
-  for (const host of inventory.hosts.values()) if (host.mentions.length > 1) found.push(host);
+  for (const host of inventory.hosts.values()) if (host.only === undefined) found.push(host);
   return found;
 }

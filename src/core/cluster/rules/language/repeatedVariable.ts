@@ -47,7 +47,7 @@ function ofHosts({ inventory }: TextContext): readonly Finding[] {
   const findings: Finding[] = [];
   const reported = new Set<number>();
   for (const host of inventory.hosts.values()) {
-    if (host.mentions.length < 2) continue;
+    if (host.only !== undefined) continue;
     for (const variable of earlierVariables(host, inventory.hostWords)) {
       const winner = host.variables.get(variable.name);
       if (winner === undefined || winner.line === variable.line) continue;

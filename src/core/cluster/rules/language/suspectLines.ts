@@ -37,17 +37,16 @@ export function linesWith(
   return [...found].map((index) => suspect(inventory, index));
 }
 
-/** The lines of some kinds that match an expression; the whole text is asked first. */
-export function linesMatching(
+/** The lines that a rule is asked about one by one: it has to be quick. */
+export function linesWhere(
   inventory: Inventory,
-  kinds: readonly Line['kind'][],
-  expression: RegExp,
+  isSuspect: (line: Line, index: number) => boolean,
 ): readonly SuspectLine[] {
-  const { text, lines } = inventory;
-  if (!expression.test(text)) return [];
-  return lines.flatMap(({ kind, text: content }, index) =>
-    kinds.includes(kind) && expression.test(content) ? [suspect(inventory, index)] : [],
-  );
+  const found: number[] = [];
+  inventory.lines.forEach((line, index) => {
+    if (isSuspect(line, index)) found.push(index);
+  });
+  return found.map((index) => suspect(inventory, index));
 }
 
 function suspect({ lines }: Inventory, index: number): SuspectLine {

@@ -58,14 +58,18 @@ export function repeated(
   return found;
 }
 
-function repeatedTexts({ values, numbers, isDistinct }: Column): ReadonlySet<string> {
-  const counts = new Int32Array(values.length);
+function repeatedTexts({ values, numbers }: Column): ReadonlySet<string> {
+  const counts = new Int32Array(values.count);
   for (const number of numbers) if (number >= 0) counts[number] = (counts[number] ?? 0) + 1;
   const repeats = new Set<string>();
   const texts = new Set<string>();
-  for (const [number, { text }] of values.entries()) {
-    if ((counts[number] ?? 0) > 1 || texts.has(text)) repeats.add(text);
-    if (!isDistinct) texts.add(text);
+  const { areDistinct } = values;
+  for (let number = 0; number < counts.length; number++) {
+    const isRepeated = (counts[number] ?? 0) > 1;
+    if (areDistinct && !isRepeated) continue;
+    const text = values.text(number);
+    if (isRepeated || texts.has(text)) repeats.add(text);
+    if (!areDistinct) texts.add(text);
   }
   return repeats;
 }

@@ -43,14 +43,15 @@ export const gtidOff: Rule<DmContext> = {
   },
 };
 
+const isSet = (text: string): boolean => text !== '';
+
 /** W12. relay/meta.go, AdjustWithStartPos looks at one of them. */
 export const unusedRelayPosition: Rule<DmContext> = {
   code: 'unused-relay-position',
   severity: 'warning',
   check: (context) =>
     (['relay_binlog_name', 'relay_binlog_gtid'] as const).flatMap((name) =>
-      eachWorkerSetting(context, name, ({ text }, worker) => {
-        if (text === '') return undefined;
+      eachWorkerSetting(context, name, isSet, (_value, worker) => {
         const isOn = context.setting(worker, 'enable_gtid')?.text === 'true';
         if (isOn === (name === 'relay_binlog_gtid')) return undefined;
         return {
@@ -68,9 +69,9 @@ export const invalidGtidSet: Rule<DmContext> = {
   code: 'invalid-gtid-set',
   severity: 'error',
   check: (context) =>
-    eachWorkerSetting(context, 'relay_binlog_gtid', ({ text }, worker) => {
+    eachWorkerSetting(context, 'relay_binlog_gtid', isSet, ({ text }, worker) => {
       const isMariadb = context.setting(worker, 'flavor')?.text === 'mariadb';
-      if (text === '' || isGtidSet(text, isMariadb ? 'mariadb' : 'mysql')) return undefined;
+      if (isGtidSet(text, isMariadb ? 'mariadb' : 'mysql')) return undefined;
       return {
         message: isMariadb
           ? l10n.t(

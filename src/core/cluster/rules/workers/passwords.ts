@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { classifyPassword } from '../../password';
 import { isBefore } from '../../version';
-import { eachWorkerSetting, eachWorkerValue, eachWorkerWhere } from '../each';
+import { eachWorkerSetting, eachWorkerValue, eachWorkerWithout } from '../each';
 import { looseBackslash } from '../language/characters';
 import type { Finding, Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
@@ -14,19 +14,14 @@ export const missingPassword: Rule<DmContext> = {
   code: 'missing-password',
   severity: 'error',
   check: (context) =>
-    eachWorkerWhere(
-      context,
-      name,
-      (setting) => setting === undefined,
-      ({ alias, span }) => ({
-        span,
-        message: l10n.t(
-          "{0} has no mysql_password, without which it can not be deployed. Write mysql_password='' if there is none.",
-          alias,
-        ),
-        data: { variable: name, host: alias },
-      }),
-    ),
+    eachWorkerWithout(context, name, 'value', ({ alias, span }) => ({
+      span,
+      message: l10n.t(
+        "{0} has no mysql_password, without which it can not be deployed. Write mysql_password='' if there is none.",
+        alias,
+      ),
+      data: { variable: name, host: alias },
+    })),
 };
 
 /** W19. DM-worker before 1.0.6 stops at a password that it can not decrypt. */
@@ -74,6 +69,8 @@ export const passwordNotText: Rule<DmContext> = {
     ),
 };
 
+const isAny = (): boolean => true;
+
 /** W19. What Ansible reads is not what stands there. */
 export const alteredPassword: Rule<DmContext> = {
   code: 'altered-password',
@@ -81,7 +78,7 @@ export const alteredPassword: Rule<DmContext> = {
   check: (context) => {
     const { text, offsets } = context.inventory.hostWords;
     const hasBackslash = text.includes('\\');
-    return eachWorkerSetting(context, name, (_value, _worker, word) => {
+    return eachWorkerSetting(context, name, isAny, (_value, _worker, word) => {
       if (word < 0) return undefined;
       const end = offsets[word + 2] ?? 0;
       const isCut = text.charCodeAt(end) === hash;

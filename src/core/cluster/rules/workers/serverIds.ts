@@ -1,28 +1,36 @@
 import * as l10n from '@vscode/l10n';
 import { isBefore } from '../../version';
-import { eachWorkerValue, eachWorkerWhere } from '../each';
+import { eachWorkerValue, eachWorkerWithout } from '../each';
 import type { Finding, Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
 import type { SetValue } from '../setting';
+import { areNaturals, type Traits } from '../traits';
 import { duplicates } from './duplicates';
 import { upstreamKey, upstreams } from './upstreams';
 
 const greatest = 4294967295;
 const tenDigits = /^(?:0|[1-9]\d{0,9})$/;
+/** Below half of the greatest, whatever they are. */
+const areSmall = (traits: Traits): boolean => areNaturals(traits, 9);
 
 /** W7. Go's uint32: anything else is "out of range" or a TOML type error. */
 export const invalidServerId: Rule<DmContext> = {
   code: 'invalid-server-id',
   severity: 'error',
   check: (context) =>
-    eachWorkerValue(context, 'server_id', ({ text }) => {
-      // Empty or False is left out of dm-worker.toml since 1.0.3, as if it were not set.
-      const isFine =
-        text === '' || text === 'False' || (tenDigits.test(text) && Number(text) <= greatest);
-      return isFine
-        ? undefined
-        : { message: l10n.t('server_id must be a number from 1 to {0}.', greatest) };
-    }),
+    eachWorkerValue(
+      context,
+      'server_id',
+      ({ text }) => {
+        // Empty or False is left out of dm-worker.toml since 1.0.3, as if it were not set.
+        const isFine =
+          text === '' || text === 'False' || (tenDigits.test(text) && Number(text) <= greatest);
+        return isFine
+          ? undefined
+          : { message: l10n.t('server_id must be a number from 1 to {0}.', greatest) };
+      },
+      areSmall,
+    ),
 };
 
 /** W7. The same as none: DM-worker takes another id at every start. */
@@ -30,14 +38,18 @@ export const zeroServerId: Rule<DmContext> = {
   code: 'zero-server-id',
   severity: 'warning',
   check: (context) =>
-    eachWorkerValue(context, 'server_id', ({ text }) =>
-      text === '0'
-        ? {
-            message: l10n.t(
-              'server_id 0 is the same as none: DM-worker takes another one at every start. Set a number that no server of the upstream has.',
-            ),
-          }
-        : undefined,
+    eachWorkerValue(
+      context,
+      'server_id',
+      ({ text }) =>
+        text === '0'
+          ? {
+              message: l10n.t(
+                'server_id 0 is the same as none: DM-worker takes another one at every start. Set a number that no server of the upstream has.',
+              ),
+            }
+          : undefined,
+      ({ shortest }) => shortest > '0'.length,
     ),
 };
 
@@ -48,16 +60,11 @@ export const missingServerId: Rule<DmContext> = {
   check: (context) => {
     const version = context.global('dm_version')?.text;
     if (version === undefined || !isBefore(version, [1, 0, 3])) return [];
-    return eachWorkerWhere(
-      context,
-      'server_id',
-      (setting) => setting === undefined,
-      ({ alias, span }) => ({
-        span,
-        message: l10n.t('{0} has no server_id, which DM-Ansible needs before 1.0.3.', alias),
-        data: { variable: 'server_id', host: alias },
-      }),
-    );
+    return eachWorkerWithout(context, 'server_id', 'value', ({ alias, span }) => ({
+      span,
+      message: l10n.t('{0} has no server_id, which DM-Ansible needs before 1.0.3.', alias),
+      data: { variable: 'server_id', host: alias },
+    }));
   },
 };
 
@@ -99,8 +106,8 @@ export const complementaryServerIds: Rule<DmContext> = {
   severity: 'warning',
   check: (context) => {
     const { values, valueOf } = context.column('server_id');
-    // Of two ids of that sum, one is in the upper half: there are hardly ever any.
-    if (!values.some(({ text }) => Number(text) > greatest / 2)) return [];
+    // Of two ids of that sum, one is in the upper half.
+    if (areSmall(values.traits)) return [];
     const seen = new Map<string, number>();
     const findings: Finding[] = [];
     for (const [index, worker] of context.workers.entries()) {

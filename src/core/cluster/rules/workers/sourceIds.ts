@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { renderValue } from '../../../inventory/renderValue';
 import { longestSourceId } from '../../variables/workerVariables';
-import { eachWorkerValue, eachWorkerWhere } from '../each';
+import { eachWorkerValue, eachWorkerWithout } from '../each';
 import type { Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
+import { areAscii } from '../traits';
 import { duplicates } from './duplicates';
 
 /** W1. check_config_static fails without it, DM-worker does not start with an empty one (40005). */
@@ -11,19 +12,14 @@ export const missingSourceId: Rule<DmContext> = {
   code: 'missing-source-id',
   severity: 'error',
   check: (context) =>
-    eachWorkerWhere(
-      context,
-      'source_id',
-      (setting) => setting === undefined || setting.text === '',
-      ({ alias, span }) => ({
-        span,
-        message: l10n.t(
-          '{0} has no source_id: every DM-worker needs one, and the playbooks stop without it.',
-          alias,
-        ),
-        data: { variable: 'source_id', host: alias },
-      }),
-    ),
+    eachWorkerWithout(context, 'source_id', 'text', ({ alias, span }) => ({
+      span,
+      message: l10n.t(
+        '{0} has no source_id: every DM-worker needs one, and the playbooks stop without it.',
+        alias,
+      ),
+      data: { variable: 'source_id', host: alias },
+    })),
 };
 
 /** W2. `source_id|length` of check_config_static fails for a number. */
@@ -31,17 +27,21 @@ export const sourceIdNotText: Rule<DmContext> = {
   code: 'source-id-not-text',
   severity: 'error',
   check: (context) =>
-    eachWorkerValue(context, 'source_id', ({ value, text }) =>
-      value.kind === 'string'
-        ? undefined
-        : {
-            message: l10n.t(
-              'Ansible reads this source_id as a {0}, not as text, and the playbooks stop. Write {1}.',
-              value.kind,
-              `"'${renderValue(value)}'"`,
-            ),
-            data: { suggestion: text },
-          },
+    eachWorkerValue(
+      context,
+      'source_id',
+      ({ value, text }) =>
+        value.kind === 'string'
+          ? undefined
+          : {
+              message: l10n.t(
+                'Ansible reads this source_id as a {0}, not as text, and the playbooks stop. Write {1}.',
+                value.kind,
+                `"'${renderValue(value)}'"`,
+              ),
+              data: { suggestion: text },
+            },
+      ({ areStrings }) => areStrings,
     ),
 };
 
@@ -50,19 +50,22 @@ export const longSourceId: Rule<DmContext> = {
   code: 'long-source-id',
   severity: 'error',
   check: (context) =>
-    eachWorkerValue(context, 'source_id', ({ value, text }) => {
-      // A character has at most three bytes for each of its units.
-      if (value.kind !== 'string' || text.length * 3 <= longestSourceId) return undefined;
-      const bytes = utf8Length(text);
-      if (bytes <= longestSourceId) return undefined;
-      return {
-        message: l10n.t(
-          'source_id has {0} bytes; DM-worker refuses more than {1}.',
-          bytes,
-          longestSourceId,
-        ),
-      };
-    }),
+    eachWorkerValue(
+      context,
+      'source_id',
+      ({ value, text }) => {
+        const bytes = utf8Length(text);
+        if (value.kind !== 'string' || bytes <= longestSourceId) return undefined;
+        return {
+          message: l10n.t(
+            'source_id has {0} bytes; DM-worker refuses more than {1}.',
+            bytes,
+            longestSourceId,
+          ),
+        };
+      },
+      (traits) => areAscii(traits) && traits.longest <= longestSourceId,
+    ),
 };
 
 /** W4. DM-master keeps a map: the later worker replaces the earlier, silently. */
@@ -79,10 +82,7 @@ export const duplicateSourceId: Rule<DmContext> = {
     })),
 };
 
-const ascii = /^[\0-\x7f]*$/;
-
 function utf8Length(text: string): number {
-  if (ascii.test(text)) return text.length;
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

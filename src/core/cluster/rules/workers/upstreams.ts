@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Instance } from '../../cluster';
 import { isLoopback } from '../addresses';
-import { eachWorkerSetting, eachWorkerWhere } from '../each';
+import { eachWorkerSetting, eachWorkerWithout } from '../each';
 import { others } from '../places';
 import type { Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
@@ -29,19 +29,14 @@ export const missingMysqlHost: Rule<DmContext> = {
   code: 'missing-mysql-host',
   severity: 'error',
   check: (context) =>
-    eachWorkerWhere(
-      context,
-      'mysql_host',
-      (setting) => setting === undefined || setting.text === '',
-      ({ alias, span }) => ({
-        span,
-        message: l10n.t(
-          '{0} has no mysql_host: the address of its upstream, without which it can not be deployed.',
-          alias,
-        ),
-        data: { variable: 'mysql_host', host: alias },
-      }),
-    ),
+    eachWorkerWithout(context, 'mysql_host', 'text', ({ alias, span }) => ({
+      span,
+      message: l10n.t(
+        '{0} has no mysql_host: the address of its upstream, without which it can not be deployed.',
+        alias,
+      ),
+      data: { variable: 'mysql_host', host: alias },
+    })),
 };
 
 /** W17. */
@@ -51,8 +46,8 @@ export const localMysqlHost: Rule<DmContext> = {
   check: (context) => {
     // Where machines are loopback addresses themselves, so may be the upstream.
     const isRemote = (worker: Instance): boolean => !isLoopback(worker.host.value);
-    return eachWorkerSetting(context, 'mysql_host', ({ text }, worker) =>
-      isLoopback(text) && isRemote(worker)
+    return eachWorkerSetting(context, 'mysql_host', isLoopback, (_value, worker) =>
+      isRemote(worker)
         ? {
             message: l10n.t(
               'This is the machine of the DM-worker ({0}), not the one that you are on. Is the upstream there?',

@@ -3,6 +3,7 @@ import { eachSetting, eachWorkerSetting, eachWorkerValue, type Verdict } from '.
 import type { Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
 import type { SetValue } from '../setting';
+import { areWords, hasLetters } from '../traits';
 
 // An expression written inside a function is made anew for each value.
 const breaking = /["\\\r\n]/;
@@ -13,15 +14,19 @@ export const tomlBreakingCharacter: Rule<DmContext> = {
   severity: 'error',
   check: (context) =>
     ['source_id', 'mysql_user', 'mysql_host', 'mysql_password'].flatMap((name) =>
-      eachWorkerValue(context, name, ({ text }) =>
-        breaking.test(text)
-          ? {
-              message: l10n.t(
-                'A double quote, a backslash or a line end in {0} breaks the configuration file: it is written without escaping.',
-                name,
-              ),
-            }
-          : undefined,
+      eachWorkerValue(
+        context,
+        name,
+        ({ text }) =>
+          breaking.test(text)
+            ? {
+                message: l10n.t(
+                  'A double quote, a backslash or a line end in {0} breaks the configuration file: it is written without escaping.',
+                  name,
+                ),
+              }
+            : undefined,
+        areWords,
       ),
     ),
 };
@@ -62,17 +67,22 @@ export const mariadbWithoutFlavor: Rule<DmContext> = {
   code: 'mariadb-without-flavor',
   severity: 'hint',
   check: (context) =>
-    eachWorkerSetting(context, 'mysql_host', ({ text }, worker) => {
-      if (!/maria/i.test(text)) return undefined;
-      const flavor = context.setting(worker, 'flavor');
-      if (flavor?.word !== undefined && flavor.word >= 0) return undefined;
-      return {
-        message: l10n.t(
-          'The name says MariaDB, but flavor is mysql by default and is not detected. Set flavor=mariadb on this line.',
-        ),
-        data: { variable: 'flavor', host: worker.alias, suggestion: 'mariadb' },
-      };
-    }),
+    eachWorkerSetting(
+      context,
+      'mysql_host',
+      (text) => /maria/i.test(text),
+      (_value, worker) => {
+        const flavor = context.setting(worker, 'flavor');
+        if (flavor?.word !== undefined && flavor.word >= 0) return undefined;
+        return {
+          message: l10n.t(
+            'The name says MariaDB, but flavor is mysql by default and is not detected. Set flavor=mariadb on this line.',
+          ),
+          data: { variable: 'flavor', host: worker.alias, suggestion: 'mariadb' },
+        };
+      },
+      (traits) => !hasLetters(traits),
+    ),
 };
 
 const levels = ['debug', 'info', 'warn', 'warning', 'error', 'fatal'];

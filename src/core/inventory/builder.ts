@@ -10,6 +10,7 @@ import type { Value } from './value';
 /** The inventory while it is read: Ansible's state, and the first error. */
 export interface Builder extends GroupGraph {
   readonly hosts: Map<string, HostOfLines>;
+  readonly repeatedHosts: HostOfLines[];
   readonly pending: Map<string, Pending>;
   readonly words: GrowingWords;
   readonly warnings: string[];
@@ -42,11 +43,12 @@ export function createBuilder(text: string): Builder {
     groups: new Map(),
     parents: new Map(),
     hosts: new Map(),
+    repeatedHosts: [],
     pending: new Map(),
     words: {
       text,
       units: unitsOf(text),
-      ...createWordList(),
+      ...createWordList(text.length),
       firstOfLine: [],
       hasQuotedNames: false,
     },
@@ -114,6 +116,7 @@ export function addHost(
     host.memberOf = [...host.memberOf, group.name];
     group.hosts.push(name);
   }
+  if (host.only !== undefined) builder.repeatedHosts.push(host);
   host.mention(mention);
 }
 

@@ -28,8 +28,9 @@ export interface WordList {
   count: number;
 }
 
-export function createWordList(): WordList {
-  return { offsets: new Int32Array(1024), count: 0 };
+/** @param length of the text in units: mostly the list need not grow then */
+export function createWordList(length: number): WordList {
+  return { offsets: new Int32Array(Math.ceil(length / 6)), count: 0 };
 }
 
 /**

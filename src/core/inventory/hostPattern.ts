@@ -1,10 +1,29 @@
 import { strip } from './characters';
 import { expandRanges, maxHosts } from './hostRange';
+import { digit, dot, letter, signOf } from './signs';
+import type { Units } from './units';
 
 /** The hosts that a pattern names, or Ansible's words for refusing it. */
 export type HostPattern =
   | { readonly names: readonly string[]; readonly port: bigint | undefined }
   | { readonly message: string };
+
+/**
+ * Whether a word reads as the name that stands there, whatever Ansible makes of other words: nearly
+ * all do.
+ */
+export function isPlainName({ codes }: Units, start: number, end: number): boolean {
+  let dashes = 0;
+  for (let at = start; at < end; at++) {
+    const code = codes[at] ?? 0;
+    if (code === dash) dashes++;
+    else if ((signOf(code) & (letter | digit | dot)) === 0) return false;
+  }
+  // `---` begins a file of YAML.
+  return dashes < 3 && start < end;
+}
+
+const dash = 0x2d;
 
 /**
  * Reads the first word of a host line: a name, an address, ranges, a port (SPEC 5). Ranges may

@@ -119,10 +119,14 @@ export class LineMention implements Mention {
     readonly line: number,
     private readonly start: number,
     private readonly end: number,
-    readonly setsGroup: boolean,
+    readonly setsGroup = false,
   ) {}
 
   get span(): Span {
     return { start: this.start, end: this.end };
+  }
+
+  ofGroup(): Mention {
+    return new LineMention(this.group, this.line, this.start, this.end, true);
   }
 }

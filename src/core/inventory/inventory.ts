@@ -115,5 +115,7 @@ export interface Inventory {
   readonly groups: ReadonlyMap<string, Group>;
   /** By inventory name, in order of first mention. */
   readonly hosts: ReadonlyMap<string, Host>;
+  /** Those that several lines name, in the order of the second mention. */
+  readonly repeatedHosts: readonly Host[];
   readonly hostWords: HostWords;
 }

@@ -38,3 +38,18 @@ export interface Line {
   /** Of a header: the section that it opens; of other lines: the one that they belong to. */
   readonly section: Section;
 }
+
+/** A line of a text; what is written on it is cut out when it is asked for. */
+export class LineOfText implements Line {
+  constructor(
+    readonly kind: Line['kind'],
+    readonly section: Section,
+    readonly start: number,
+    private readonly end: number,
+    private readonly whole: string,
+  ) {}
+
+  get text(): string {
+    return this.whole.slice(this.start, this.end);
+  }
+}

@@ -57,7 +57,7 @@ function headerTokens(text: string, end: number, upTo: UpTo): void {
 }
 
 function hostTokens(text: string, start: number, end: number, upTo: UpTo): void {
-  const words = createWordList();
+  const words = createWordList(text.length);
   const flags = scanHostLine(unitsOf(text), start, end, words);
   for (let index = 0; index < words.count; index += 3) {
     const [tokenStart = 0, equalsAt = -1, tokenEnd = 0] = words.offsets.subarray(index, index + 3);

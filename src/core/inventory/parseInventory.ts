@@ -1,7 +1,7 @@
 import { type Builder, createBuilder, type Place, refuse } from './builder';
 import { skipSpace, skipSpaceBack } from './characters';
 import type { Inventory } from './inventory';
-import type { Line, Section } from './line';
+import { type Line, LineOfText, type Section } from './line';
 import { readHostLine } from './readHostLine';
 import {
   type LineReading,
@@ -22,8 +22,8 @@ export function parseInventory(text: string): Inventory {
   const lines = readLines(builder, text);
   if (builder.error === undefined) reconcile(builder);
   orderGroups(builder);
-  const { error, warnings, groups, hosts, words } = builder;
-  return { text, lines, error, warnings, groups, hosts, hostWords: words };
+  const { error, warnings, groups, hosts, repeatedHosts, words } = builder;
+  return { text, lines, error, warnings, groups, hosts, repeatedHosts, hostWords: words };
 }
 
 /** A wholly encrypted file; it has to be ASCII to be taken for one. */
@@ -63,7 +63,7 @@ function readLines(builder: Builder, text: string): readonly Line[] {
     const isHeader = typeof reading === 'object';
     if (isHeader) section = reading;
     const kind = isHeader ? 'header' : reading;
-    lines.push({ kind, start, text: text.slice(start, next), section });
+    lines.push(new LineOfText(kind, section, start, next, text));
     start = next;
   }
   words.firstOfLine.push(words.count);

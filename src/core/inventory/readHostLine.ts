@@ -9,7 +9,7 @@ import {
   unclosedQuote,
   unquote,
 } from './hostLine';
-import { expandHostPattern } from './hostPattern';
+import { expandHostPattern, isPlainName } from './hostPattern';
 import { maxHosts } from './hostRange';
 import { LineMention, lineVariables } from './hostVariables';
 import type { Variable } from './inventory';
@@ -37,29 +37,53 @@ export function readHostLine(
     return;
   }
   if ((flags & quotedName) !== 0) words.hasQuotedNames = true;
-  const span = { start: place.start, end: words.offsets[first + 2] ?? place.end };
-  const room = maxHosts - builder.expanded;
-  const pattern = expandHostPattern(unquote(text.slice(span.start, span.end)), room);
-  if ('message' in pattern) {
-    refuse(builder, pattern.message, { line: place.line, ...span }, false);
+  const { line, start } = place;
+  const end = words.offsets[first + 2] ?? place.end;
+  const written = text.slice(start, end);
+  const pattern = isPlainName(units, start, end)
+    ? undefined
+    : expandHostPattern(unquote(written), maxHosts - builder.expanded);
+  if (pattern !== undefined && 'message' in pattern) {
+    refuse(builder, pattern.message, { line, start, end }, false);
     return;
   }
   const isSuspect = hasBrace || (flags & (longToken | bareWord)) !== 0;
-  if (isSuspect && !checkWords(builder, place.line, first + 3)) return;
-  if (pattern.names.length > 1) builder.expanded += pattern.names.length;
-  const { start, end } = span;
-  const mention = new LineMention(group.name, place.line, start, end, false);
-  for (const name of pattern.names) {
+  if (isSuspect && !checkWords(builder, line, first + 3)) return;
+  const mention = new LineMention(group.name, line, start, end);
+  if (pattern === undefined) {
+    addMention(builder, written, group, undefined, mention);
+    return;
+  }
+  const { names, port } = pattern;
+  if (names.length > 1) builder.expanded += names.length;
+  for (const name of names) {
     if (name === '') {
-      refuse(builder, 'Invalid empty host name provided: ', { line: place.line, ...span }, false);
+      refuse(builder, 'Invalid empty host name provided: ', { line, start, end }, false);
       return;
     }
-    if (!builder.groups.has(name)) addHost(builder, name, group, pattern.port, mention);
-    else {
-      const ofGroup = new LineMention(group.name, place.line, start, end, true);
-      addHost(builder, name, group, pattern.port, ofGroup);
-      setNamesake(builder, name, place.line);
-    }
+    addMention(builder, name, group, port, mention);
+  }
+}
+
+/** Names a host, which may be named as a group: then its line's variables go to that (SPEC 9). */
+function addMention(
+  builder: Builder,
+  name: string,
+  group: GroupNode,
+  port: bigint | undefined,
+  mention: LineMention,
+): void {
+  const namesake = builder.groups.get(name);
+  if (namesake === undefined) {
+    addHost(builder, name, group, port, mention);
+    return;
+  }
+  addHost(builder, name, group, port, mention.ofGroup());
+  for (const variable of lastOfEachName(builder, mention.line)) {
+    const refusal = setGroupVariable(namesake, variable);
+    if (refusal === undefined) continue;
+    refuse(builder, refusal, { line: mention.line, ...variable.valueSpan }, false);
+    return;
   }
 }
 
@@ -82,17 +106,6 @@ function checkWords(builder: Builder, line: number, first: number): boolean {
     }
   }
   return true;
-}
-
-/** A host that is named as a group: its line's variables go to that group (SPEC 9). */
-function setNamesake(builder: Builder, name: string, line: number): void {
-  const namesake = builder.groups.get(name);
-  for (const variable of namesake === undefined ? [] : lastOfEachName(builder, line)) {
-    const refusal = namesake && setGroupVariable(namesake, variable);
-    if (refusal === undefined) continue;
-    refuse(builder, refusal, { line, ...variable.valueSpan }, false);
-    return;
-  }
 }
 
 function lastOfEachName(builder: Builder, line: number): Iterable<Variable> {

@@ -38,14 +38,12 @@ function attachGroups(builder: Builder): void {
 /** A host of another group leaves `ungrouped`; one of no group but `all` joins it. */
 function settleUngrouped(builder: Builder): void {
   const ungrouped = builder.groups.get('ungrouped');
-  if (ungrouped === undefined) return;
+  const hasStrays = [ungrouped, builder.groups.get('all')].some((group) => group?.hosts[0]);
+  if (ungrouped === undefined || !hasStrays) return;
   let reach = groupReach(builder);
   const leaving = new Set<string>();
-  // Hosts that nothing is done about share the list of their groups with those around them.
-  let settled: readonly string[] | undefined;
   for (const host of builder.hosts.values()) {
     const groups = host.memberOf;
-    if (groups === settled) continue;
     if (groups.some((name) => reach(name).isUngrouped)) {
       const isOnlyUngrouped = !groups.some((name) => reach(name).isGrouped);
       if (isOnlyUngrouped || !groups.includes('ungrouped')) continue;
@@ -55,12 +53,11 @@ function settleUngrouped(builder: Builder): void {
       if (builder.groups.has(host.name)) {
         if (!attachNamesake(builder, host)) return;
         reach = groupReach(builder);
-        settled = undefined;
         continue;
       }
       host.memberOf = ['all', 'ungrouped'];
       ungrouped.hosts.push(host.name);
-    } else settled = groups;
+    }
   }
   const staying = ungrouped.hosts.filter((host) => !leaving.has(host));
   ungrouped.hosts.splice(0, ungrouped.hosts.length, ...staying);
@@ -108,17 +105,19 @@ function warnNamesakes(builder: Builder): void {
 /** Gives every host its groups in order of precedence; hosts of the same groups share one list. */
 export function orderGroups(builder: Builder): void {
   const lists = new Map<string, readonly Group[]>();
-  for (const host of builder.hosts.values()) {
-    const groups = host.memberOf;
-    // No group's name holds a blank, so joined names are told apart.
-    const key = groups.length === 1 ? (groups[0] ?? '') : groups.join(' ');
-    let list = lists.get(key);
-    if (list === undefined) {
-      list = sortedGroups(builder, groups);
+  // Hosts of one section stand below one another.
+  let names: readonly string[] = [];
+  let list: readonly Group[] = [];
+  builder.hosts.forEach((host) => {
+    if (host.memberOf !== names) {
+      names = host.memberOf;
+      // No group's name holds a blank, so joined names are told apart.
+      const key = names.join(' ');
+      list = lists.get(key) ?? sortedGroups(builder, names);
       lists.set(key, list);
     }
     host.groups = list;
-  }
+  });
 }
 
 function sortedGroups(builder: Builder, names: readonly string[]): readonly Group[] {

@@ -17,7 +17,7 @@ const leadingMark = 16;
 export const otherSign = 32;
 export const beyondAscii = 64;
 /** The highest bit, so that a shift counts dots. */
-const dot = 128;
+export const dot = 128;
 
 const table = Uint8Array.from({ length: 128 }, (_, code) => classify(String.fromCharCode(code)));
 

@@ -57,7 +57,9 @@ function instanceLenses(cluster: Cluster): readonly Lens[] {
       : { kind: 'instance', component, alias };
     places.set(span.start, { span, target });
   }
-  return [...places.values()].flatMap(({ span, target }) => onLine(span, target, ofInstance));
+  const found: Lens[] = [];
+  for (const { span, target } of places.values()) found.push(...onLine(span, target, ofInstance));
+  return found;
 }
 
 const ofInstance = ['deploy', 'restart', 'more'] as const;

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { literalEval } from '../../../src/core/inventory/literalEval';
-import { parseValue } from '../../../src/core/inventory/parseValue';
+import { parseValue, typeValue } from '../../../src/core/inventory/parseValue';
 import { pythonRepr, renderValue } from '../../../src/core/inventory/renderValue';
+import type { Value } from '../../../src/core/inventory/value';
 import { valueJson } from '../../../src/core/inventory/valueJson';
 
 /** One vector of what Python 3.11 and ansible-inventory make of a text (SPEC 16). */
@@ -78,4 +79,22 @@ describe('parseValue', () => {
       check(vector);
     });
   }
+
+  it('reads every short text of everyday characters as the evaluator does', () => {
+    const signs = ['0', '1', '8', 'a', 'e', 'T', '_', '.', '-', '+', ',', '/', ':', ' '];
+    let texts: readonly string[] = [''];
+    let count = 0;
+    for (let length = 0; length <= 4; length++) {
+      for (const text of texts) {
+        const evaluated = literalEval(text);
+        const expected: Value =
+          evaluated.kind === 'value' ? evaluated.value : { kind: 'string', value: text };
+        assert.notEqual(evaluated.kind, 'error', text);
+        assert.deepEqual(typeValue(text), expected, text);
+        count++;
+      }
+      texts = texts.flatMap((text) => signs.map((sign) => text + sign));
+    }
+    assert.equal(count, 1 + 14 + 14 ** 2 + 14 ** 3 + 14 ** 4);
+  });
 });

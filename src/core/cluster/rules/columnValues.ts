@@ -18,6 +18,10 @@ export interface ColumnValues {
   text(number: number): string;
 }
 
+/** Room for the hash table of a column with so many values; one column after the other may use it. */
+export const createSlots = (most: number): Int32Array =>
+  new Int32Array(2 ** Math.ceil(Math.log2(2 * most + 2)));
+
 const doubleQuote = 0x22;
 const singleQuote = 0x27;
 const backslash = 0x5c;
@@ -32,31 +36,30 @@ export class GrowingValues implements ColumnValues {
   readonly traits = new GrowingTraits();
   private readonly units: Units;
   private readonly codes: Units['codes'];
-  private readonly slots: Int32Array;
-  private readonly mask: number;
   private readonly starts: Int32Array;
   private readonly ends: Int32Array;
-  private readonly made: (SetValue | undefined)[];
-  private readonly texts: (string | undefined)[];
+  private made: (SetValue | undefined)[] | undefined;
+  private texts: (string | undefined)[] | undefined;
   private readonly unquoted = new Map<string, number>();
   private areVerbatim = true;
   private isMixed = false;
   // In a column the same text often stands below itself.
   private latest = -1;
 
-  /** @param most how many values there may be */
+  /**
+   * @param most how many values there may be
+   * @param slots for as many; the next column to be read may have them
+   */
   constructor(
     private readonly words: HostWords,
-    most: number,
+    private readonly most: number,
+    private readonly slots: Int32Array,
   ) {
     this.units = words.units;
     this.codes = words.units.codes;
-    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * most + 2))).fill(-1);
-    this.mask = this.slots.length - 1;
+    slots.fill(-1);
     this.starts = new Int32Array(most);
     this.ends = new Int32Array(most);
-    this.made = new Array<SetValue | undefined>(most);
-    this.texts = new Array<string | undefined>(most);
   }
 
   get areDistinct(): boolean {
@@ -64,10 +67,12 @@ export class GrowingValues implements ColumnValues {
   }
 
   value(number: number): SetValue {
+    this.made ??= new Array<SetValue | undefined>(this.count);
     return (this.made[number] ??= readValue(this.text(number)));
   }
 
   text(number: number): string {
+    this.texts ??= new Array<string | undefined>(this.count);
     return (this.texts[number] ??= this.words.text.slice(
       this.starts[number] ?? 0,
       this.ends[number] ?? 0,
@@ -84,7 +89,8 @@ export class GrowingValues implements ColumnValues {
     const start = isQuoted ? from + 1 : from;
     const end = isQuoted ? to - 1 : to;
     if (latest >= 0 && this.isAt(latest, start, end)) return latest;
-    const { slots, mask } = this;
+    const { slots } = this;
+    const mask = slots.length - 1;
     for (let slot = hashOf(this.units, start, end) & mask; ; slot = (slot + 1) & mask) {
       let number = slots[slot] ?? -1;
       if (number < 0) {
@@ -145,6 +151,8 @@ export class GrowingValues implements ColumnValues {
   }
 
   private addMade(value: SetValue): number {
+    this.made ??= new Array<SetValue | undefined>(this.most);
+    this.texts ??= new Array<string | undefined>(this.most);
     this.made[this.count] = value;
     this.texts[this.count] = value.text;
     this.traits.addText(value.value.kind, value.text);

@@ -3,7 +3,7 @@ import { lineVariables } from '../../inventory/hostVariables';
 import type { Group, Inventory } from '../../inventory/inventory';
 import { renderValue } from '../../inventory/renderValue';
 import type { VariableFiles } from '../../inventory/variableFiles';
-import { type ColumnValues, GrowingValues } from './columnValues';
+import { type ColumnValues, createSlots, GrowingValues } from './columnValues';
 import type { LineShape, LineShapes } from './lineShapes';
 import type { Setting, SetValue } from './setting';
 
@@ -37,6 +37,8 @@ export interface ColumnHosts {
   readonly onLines: ReadonlySet<string> | undefined;
   /** -1 for each host, for columns of which all are the same. */
   readonly none: Int32Array;
+  /** What columns are read with, one after the other. */
+  readonly slots: Int32Array;
 }
 
 export function columnHosts(
@@ -64,7 +66,13 @@ export function columnHosts(
     isUniform &&= shape !== undefined && host?.groups === groups && host?.port === undefined;
   }
   const onLines = new Set([...known].flatMap((shape) => shape.names));
-  return { names, lines, onLines: isUniform ? onLines : undefined, none };
+  return {
+    names,
+    lines,
+    onLines: isUniform ? onLines : undefined,
+    none,
+    slots: createSlots(names.length),
+  };
 }
 
 /**
@@ -72,10 +80,13 @@ export function columnHosts(
  * an order. Hosts of the same groups share what does not stand on their lines.
  */
 export function readColumn(source: ColumnSource, hosts: ColumnHosts, name: string): Column {
-  const { names, onLines, none } = hosts;
+  const { names, onLines, none, slots } = hosts;
   const [first] = names;
   const isSame = first !== undefined && onLines?.has(name) === false;
-  const values = new GrowingValues(source.inventory.hostWords, isSame ? 1 : names.length);
+  const { hostWords } = source.inventory;
+  const values = isSame
+    ? new GrowingValues(hostWords, 1, createSlots(1))
+    : new GrowingValues(hostWords, names.length, slots);
   const elsewhere = new Map<number, Setting>();
   const add = (hostName: string): number => {
     const setting = toSetting(source.lookup.find(hostName, name));

@@ -22,6 +22,8 @@ export interface DmContext extends TextContext {
   readonly files: VariableFiles;
   readonly instances: readonly Instance[];
   readonly workers: readonly Instance[];
+  /** All others: of them a cluster has a few. */
+  readonly services: readonly Instance[];
   /** Values in force of the workers, in their order. */
   readonly column: (name: string) => Column;
   /** One variable of all instances as text, in their order; undefined where nothing sets it. */
@@ -63,6 +65,7 @@ export function createDmContext(
   const lookup: VariableLookup = createVariableLookup(text.inventory, files);
   const instances = allInstances(cluster);
   const workers = instances.filter(isWorker);
+  const services = instances.filter((instance) => !isWorker(instance));
   const source = { ...text, files, lookup };
   const hosts = once(() =>
     columnHosts(
@@ -90,6 +93,7 @@ export function createDmContext(
     files,
     instances,
     workers,
+    services,
     column,
     texts,
     addresses,
@@ -118,11 +122,11 @@ function sharedMachines(
   addresses: readonly string[],
   areApart: boolean,
 ): ReadonlyMap<string, readonly Instance[]> {
-  const ofOthers = new Set(addresses.filter((_, index) => !isWorker(instances[index])));
+  const ofServices = new Set(addresses.filter((_, index) => !isWorker(instances[index])));
   const machines = new Map<string, Instance[]>();
   instances.forEach((instance, index) => {
     const address = addresses[index] ?? '';
-    if ((areApart && !ofOthers.has(address)) || address.includes('{{')) return;
+    if ((areApart && !ofServices.has(address)) || address.includes('{{')) return;
     const machine = machines.get(address);
     if (machine === undefined) machines.set(address, [instance]);
     else machine.push(instance);

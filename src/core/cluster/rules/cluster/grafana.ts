@@ -4,8 +4,8 @@ import { groupSpan } from '../places';
 import type { Rule } from '../rule';
 import type { DmContext } from '../ruleContext';
 
-const grafanas = ({ instances }: DmContext) =>
-  instances.filter(({ component }) => component === 'grafana');
+const grafanas = ({ services }: DmContext) =>
+  services.filter(({ component }) => component === 'grafana');
 
 /** A10. It stands unquoted in an address, in a shell line and in grafana.ini (start.yml). */
 export const oddGrafanaPassword: Rule<DmContext> = {

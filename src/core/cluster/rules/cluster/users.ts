@@ -35,10 +35,9 @@ export const rootUser: Rule<DmContext> = {
       global?.text === 'root' ? [{ ...globalPlace(context, global), ...verdict() }] : [];
     // A file that sets it for all is one problem, not one of each host.
     if (global?.text === 'root' && global.origin?.kind === 'groupFile') return atGlobal;
-    const others = context.instances.filter(({ component }) => component !== 'dm-worker');
     return [
       ...atGlobal,
-      ...eachSetting(context, others, 'ansible_user', judge),
+      ...eachSetting(context, context.services, 'ansible_user', judge),
       ...eachWorkerValue(context, 'ansible_user', judge),
     ];
   },
@@ -63,7 +62,6 @@ export const clearTextLogin: Rule<DmContext> = {
   code: 'clear-text-login',
   severity: 'hint',
   check: (context) => {
-    const others = context.instances.filter(({ component }) => component !== 'dm-worker');
     return passwords.flatMap((name) => {
       const judge = ({ value, text }: SetValue): Verdict | undefined =>
         // A value that ansible-vault encrypted is a dictionary to the reader of files.
@@ -77,7 +75,7 @@ export const clearTextLogin: Rule<DmContext> = {
               data: { variable: name },
             };
       return [
-        ...eachSetting(context, others, name, judge),
+        ...eachSetting(context, context.services, name, judge),
         ...eachWorkerValue(context, name, judge),
       ];
     });

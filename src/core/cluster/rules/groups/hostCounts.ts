@@ -34,8 +34,8 @@ function countMessage({ hosts, group }: Component, count: number): string {
 export const noPortal: Rule<DmContext> = {
   code: 'no-portal',
   severity: 'hint',
-  check: ({ cluster, instances }) =>
-    instances.some(({ component }) => component === 'dm-portal')
+  check: ({ cluster, services }) =>
+    services.some(({ component }) => component === 'dm-portal')
       ? []
       : [
           {

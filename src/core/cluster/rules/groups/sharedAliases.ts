@@ -11,14 +11,7 @@ import type { DmContext } from '../ruleContext';
 export const sharedAlias: Rule<DmContext> = {
   code: 'shared-alias',
   severity: 'warning',
-  check: (context) => {
-    const findings: Finding[] = [];
-    for (const host of context.inventory.hosts.values()) {
-      const finding = host.only !== undefined ? undefined : judge(context, host);
-      if (finding !== undefined) findings.push(finding);
-    }
-    return findings;
-  },
+  check: (context) => context.inventory.repeatedHosts.flatMap((host) => judge(context, host) ?? []),
 };
 
 function judge({ shapes }: DmContext, host: Host): Finding | undefined {

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { unquote } from '../../../inventory/hostLine';
 import { expandHostPattern } from '../../../inventory/hostPattern';
-import type { Host, Inventory } from '../../../inventory/inventory';
 import type { Finding, Rule } from '../rule';
 import type { TextContext } from '../ruleContext';
 import { linesWith, tokensOf } from './suspectLines';
@@ -28,7 +27,7 @@ export const overlappingRange: Rule<TextContext> = {
   severity: 'warning',
   check: ({ inventory }) => {
     const findings = new Map<number, Finding>();
-    for (const host of repeatedHosts(inventory)) {
+    for (const host of inventory.repeatedHosts) {
       const { mentions } = host;
       for (const [index, mention] of mentions.entries()) {
         const earlier = mentions.slice(0, index).find(({ group }) => group === mention.group);
@@ -81,7 +80,7 @@ export const ignoredPort: Rule<TextContext> = {
   code: 'ignored-port',
   severity: 'warning',
   check: ({ inventory }) =>
-    repeatedHosts(inventory).flatMap((host) =>
+    inventory.repeatedHosts.flatMap((host) =>
       host.mentions.slice(1).flatMap(({ span }) => {
         const pattern = unquote(inventory.text.slice(span.start, span.end));
         const read = pattern.includes(':') ? expandHostPattern(pattern) : undefined;
@@ -104,9 +103,3 @@ export const ignoredPort: Rule<TextContext> = {
       }),
     ),
 };
-
-function repeatedHosts(inventory: Inventory): readonly Host[] {
-  const found: Host[] = [];
-  for (const host of inventory.hosts.values()) if (host.only === undefined) found.push(host);
-  return found;
-}

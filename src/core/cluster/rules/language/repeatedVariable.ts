@@ -46,8 +46,7 @@ function inSections({ sections }: TextContext): readonly Finding[] {
 function ofHosts({ inventory }: TextContext): readonly Finding[] {
   const findings: Finding[] = [];
   const reported = new Set<number>();
-  for (const host of inventory.hosts.values()) {
-    if (host.only !== undefined) continue;
+  for (const host of inventory.repeatedHosts) {
     for (const variable of earlierVariables(host, inventory.hostWords)) {
       const winner = host.variables.get(variable.name);
       if (winner === undefined || winner.line === variable.line) continue;

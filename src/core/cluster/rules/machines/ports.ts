@@ -12,7 +12,7 @@ export const invalidPort: Rule<DmContext> = {
   code: 'invalid-port',
   severity: 'error',
   check: (context) => {
-    const services = context.instances.filter((instance) => !isWorker(instance));
+    const { services } = context;
     const names = new Set(services.map(({ component }) => componentById(component).portVariable));
     return [
       ...eachWorkerValue(context, 'dm_worker_port', judgePort('dm_worker_port')),

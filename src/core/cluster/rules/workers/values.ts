@@ -96,7 +96,7 @@ export const invalidLogLevel: Rule<DmContext> = {
       levels.includes(text.toLowerCase())
         ? undefined
         : { message: l10n.t('The log level is one of debug, info, warn, error and fatal.') };
-    const masters = context.instances.filter(({ component }) => component === 'dm-master');
+    const masters = context.services.filter(({ component }) => component === 'dm-master');
     return [
       ...eachWorkerValue(context, 'dm_worker_log_level', judge),
       ...eachSetting(context, masters, 'dm_master_log_level', judge),

@@ -26,8 +26,14 @@ export interface DmContext extends TextContext {
   readonly services: readonly Instance[];
   /** Values in force of the workers, in their order. */
   readonly column: (name: string) => Column;
-  /** One variable of all instances as text, in their order; undefined where nothing sets it. */
-  readonly texts: (name: string) => readonly (string | undefined)[];
+  /**
+   * The instances whose value is meant, undefined where nothing sets it. Each text that stands on
+   * lines of workers is asked about once.
+   */
+  readonly instancesWhere: (
+    name: string,
+    isMeant: (text: string | undefined) => boolean,
+  ) => readonly Instance[];
   /** `ansible_host` or alias of all instances, in their order: what `Instance.host` says. */
   readonly addresses: () => readonly string[];
   /** The value in force of one instance. */
@@ -74,18 +80,17 @@ export function createDmContext(
     ),
   );
   const column = remember((name) => readColumn(source, hosts(), name));
-  const texts = remember((name) => {
-    const { values, numbers } = column(name);
+  const textOf = ({ alias }: Instance, name: string): string | undefined =>
+    toSetting(lookup.find(alias, name))?.text;
+  const addresses = once(() => {
+    const { values, numbers } = column('ansible_host');
     let next = 0;
     return instances.map((instance) => {
-      if (!isWorker(instance)) return toSetting(lookup.find(instance.alias, name))?.text;
+      if (!isWorker(instance)) return textOf(instance, 'ansible_host') ?? instance.alias;
       const number = numbers[next++] ?? -1;
-      return number < 0 ? undefined : values.text(number);
+      return number < 0 ? instance.alias : values.text(number);
     });
   });
-  const addresses = once(() =>
-    texts('ansible_host').map((text, index) => text ?? instances[index]?.alias ?? ''),
-  );
   const workerNumbers = once(() => new Map(workers.map((worker, index) => [worker, index])));
   return {
     ...text,
@@ -95,7 +100,10 @@ export function createDmContext(
     workers,
     services,
     column,
-    texts,
+    instancesWhere: (name, isMeant) => [
+      ...services.filter((service) => isMeant(textOf(service, name))),
+      ...workersWhere(workers, column(name), isMeant),
+    ],
     addresses,
     setting: (instance, name) =>
       isWorker(instance)
@@ -114,6 +122,18 @@ export function createDmContext(
 
 export function isWorker(instance: Instance | undefined): boolean {
   return instance?.component === 'dm-worker';
+}
+
+function workersWhere(
+  workers: readonly Instance[],
+  { values, numbers }: Column,
+  isMeant: (text: string | undefined) => boolean,
+): readonly Instance[] {
+  const meant = new Set<number>();
+  for (let number = 0; number < values.count; number++)
+    if (isMeant(values.text(number))) meant.add(number);
+  if (numbers.includes(-1) && isMeant(undefined)) meant.add(-1);
+  return meant.size === 0 ? [] : workers.filter((_, index) => meant.has(numbers[index] ?? -1));
 }
 
 /** @param areApart whether each worker has an address of its own: then only others are beside it */

@@ -24,8 +24,7 @@ export const oldHostVariable: Rule<DmContext> = {
   code: 'old-host-variable',
   severity: 'warning',
   check: (context) => {
-    const written = context.texts('ansible_ssh_host');
-    const named = context.instances.filter((_, index) => written[index] !== undefined);
+    const named = context.instancesWhere('ansible_ssh_host', (address) => address !== undefined);
     return named.flatMap((instance): readonly Finding[] => {
       if (instance.host.source.kind !== 'alias') return [];
       const old = context.setting(instance, 'ansible_ssh_host');

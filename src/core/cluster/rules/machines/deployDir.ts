@@ -8,24 +8,20 @@ import type { DmContext } from '../ruleContext';
 export const missingDeployDir: Rule<DmContext> = {
   code: 'missing-deploy-dir',
   severity: 'error',
-  check: ({ instances, texts }) => {
-    const directories = texts('deploy_dir');
-    return instances
-      .filter((_, index) => directories[index] === undefined)
-      .map(({ span, alias }) => ({
-        span,
-        message: l10n.t(
-          '{0} has no deploy_dir: there is no default, and its deployment fails. Set it in [all:vars].',
-          alias,
-        ),
-        data: {
-          variable: 'deploy_dir',
-          host: alias,
-          group: 'all',
-          suggestion: '/home/tidb/deploy',
-        },
-      }));
-  },
+  check: ({ instancesWhere }) =>
+    instancesWhere('deploy_dir', (path) => path === undefined).map(({ span, alias }) => ({
+      span,
+      message: l10n.t(
+        '{0} has no deploy_dir: there is no default, and its deployment fails. Set it in [all:vars].',
+        alias,
+      ),
+      data: {
+        variable: 'deploy_dir',
+        host: alias,
+        group: 'all',
+        suggestion: '/home/tidb/deploy',
+      },
+    })),
 };
 
 /** Directories of the system: what unsafe_cleanup.yml would empty. */
@@ -39,27 +35,20 @@ const system = new Set(
 export const unsafeDeployDir: Rule<DmContext> = {
   code: 'unsafe-deploy-dir',
   severity: 'error',
-  check: ({ instances, texts }) => {
-    const findings: Finding[] = [];
-    const fine = new Set<string>();
-    for (const [index, path] of texts('deploy_dir').entries()) {
-      if (path === undefined || fine.has(path)) continue;
-      const message = complaint(path);
-      const instance = instances[index];
-      if (message === undefined) fine.add(path);
-      else if (instance?.deployDir !== undefined)
-        findings.push({
-          span: sourcedSpan(instance.deployDir, instance),
-          message,
-          data: { variable: 'deploy_dir' },
-        });
-    }
-    return findings;
-  },
+  check: ({ instancesWhere }) =>
+    instancesWhere('deploy_dir', (path) => complaint(path) !== undefined).flatMap(
+      (instance): readonly Finding[] => {
+        const { deployDir } = instance;
+        const message = complaint(deployDir?.value);
+        return deployDir === undefined || message === undefined
+          ? []
+          : [{ span: sourcedSpan(deployDir, instance), message, data: { variable: 'deploy_dir' } }];
+      },
+    ),
 };
 
-function complaint(path: string): string | undefined {
-  if (path.includes('{{')) return undefined;
+function complaint(path: string | undefined): string | undefined {
+  if (path === undefined || path.includes('{{')) return undefined;
   if (!path.startsWith('/'))
     return l10n.t('deploy_dir must be an absolute path: scripts use it from any directory.');
   if (!/^[A-Za-z0-9_./-]+$/.test(path))

@@ -10,7 +10,8 @@ import type { Value } from './value';
 /** The inventory while it is read: Ansible's state, and the first error. */
 export interface Builder extends GroupGraph {
   readonly hosts: Map<string, HostOfLines>;
-  readonly repeatedHosts: HostOfLines[];
+  /** Whether any of them is named more than once. */
+  hasRepeatedHosts: boolean;
   readonly pending: Map<string, Pending>;
   readonly words: GrowingWords;
   readonly warnings: string[];
@@ -43,7 +44,7 @@ export function createBuilder(text: string): Builder {
     groups: new Map(),
     parents: new Map(),
     hosts: new Map(),
-    repeatedHosts: [],
+    hasRepeatedHosts: false,
     pending: new Map(),
     words: {
       text,
@@ -116,7 +117,7 @@ export function addHost(
     host.memberOf = [...host.memberOf, group.name];
     group.hosts.push(name);
   }
-  if (host.only !== undefined) builder.repeatedHosts.push(host);
+  builder.hasRepeatedHosts = true;
   host.mention(mention);
 }
 

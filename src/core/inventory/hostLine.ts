@@ -28,9 +28,12 @@ export interface WordList {
   count: number;
 }
 
-/** @param length of the text in units: mostly the list need not grow then */
+/** Lines of workers have about seven units for each number: mostly the list need not grow. */
+const unitsForEach = 6;
+
+/** @param length of the text in units */
 export function createWordList(length: number): WordList {
-  return { offsets: new Int32Array(Math.ceil(length / 6)), count: 0 };
+  return { offsets: new Int32Array(Math.ceil(length / unitsForEach)), count: 0 };
 }
 
 /**

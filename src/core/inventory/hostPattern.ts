@@ -8,10 +8,7 @@ export type HostPattern =
   | { readonly names: readonly string[]; readonly port: bigint | undefined }
   | { readonly message: string };
 
-/**
- * Whether a word reads as the name that stands there, whatever Ansible makes of other words: nearly
- * all do.
- */
+/** Whether a word is the name of one host as it stands there: no port, range, quote or `---`. */
 export function isPlainName({ codes }: Units, start: number, end: number): boolean {
   let dashes = 0;
   for (let at = start; at < end; at++) {
@@ -19,7 +16,6 @@ export function isPlainName({ codes }: Units, start: number, end: number): boole
     if (code === dash) dashes++;
     else if ((signOf(code) & (letter | digit | dot)) === 0) return false;
   }
-  // `---` begins a file of YAML.
   return dashes < 3 && start < end;
 }
 

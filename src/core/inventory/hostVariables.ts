@@ -5,7 +5,8 @@ import { typeValue } from './parseValue';
 
 /** The last assignment of a variable on the host's lines, without reading the others. */
 export function hostVariable(host: Host, words: HostWords, name: string): Variable | undefined {
-  for (const { setsGroup, line } of host.mentions.toReversed()) {
+  const mentions = host.only === undefined ? host.mentions.toReversed() : [host.only];
+  for (const { setsGroup, line } of mentions) {
     const found = setsGroup ? -1 : findWord(words, line, name);
     if (found >= 0) return readWord(words, line, found);
   }

@@ -115,7 +115,7 @@ export interface Inventory {
   readonly groups: ReadonlyMap<string, Group>;
   /** By inventory name, in order of first mention. */
   readonly hosts: ReadonlyMap<string, Host>;
-  /** Those that several lines name, in the order of the second mention. */
+  /** Those that are named more than once, in the same order. */
   readonly repeatedHosts: readonly Host[];
   readonly hostWords: HostWords;
 }

@@ -22,7 +22,10 @@ export function parseInventory(text: string): Inventory {
   const lines = readLines(builder, text);
   if (builder.error === undefined) reconcile(builder);
   orderGroups(builder);
-  const { error, warnings, groups, hosts, repeatedHosts, words } = builder;
+  const { error, warnings, groups, hosts, words } = builder;
+  const repeatedHosts = builder.hasRepeatedHosts
+    ? [...hosts.values()].filter(({ only }) => only === undefined)
+    : [];
   return { text, lines, error, warnings, groups, hosts, repeatedHosts, hostWords: words };
 }
 

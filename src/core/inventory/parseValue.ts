@@ -1,5 +1,5 @@
 import { literalEval } from './literalEval';
-import { dotsOf, plainKind, signOf } from './signs';
+import { dotsOf, isNamed, plainKind, signOf } from './signs';
 import type { Value } from './value';
 
 /** A value, or the Python error that makes Ansible refuse the whole file. */
@@ -41,8 +41,8 @@ function quickValue(text: string): Value | undefined {
     dots += dotsOf(sign);
   }
   const kind = plainKind(text.charCodeAt(0), text.length, signs, dots);
-  if (kind === undefined) return undefined;
-  return kind === 'int' ? { kind, digits: text } : { kind, value: text };
+  if (kind === undefined || (kind === 'name' && !isNamed(text))) return undefined;
+  return kind === 'int' ? { kind, digits: text } : { kind: 'string', value: text };
 }
 
 /** UTF-8 with Python's surrogateescape: a byte that is no UTF-8 becomes U+DC80-U+DCFF. */

@@ -9,7 +9,7 @@ export const letter = 1;
 export const digit = 2;
 /** Beside `digit`. */
 export const zero = 4;
-/** `: / @ + = , % ~ # -` and the blank: inside of a word they mean nothing to Python. */
+/** `: / @ + = , % ~ # -` and the blank: no text with them that begins with a name is a literal. */
 const mark = 8;
 /** Beside `mark`: no number begins with it. */
 const leadingMark = 16;
@@ -36,12 +36,13 @@ export function signOf(unit: number): Signs {
 /** Of one sign: 1 for a dot, else 0. */
 export const dotsOf = (sign: Signs): number => sign >> 7;
 
-/** The longest whole number that JavaScript and Python read alike. */
+/** Longer whole numbers are left to the evaluator. */
 const longestNumber = 16;
 
 /**
  * How Ansible types a text of such characters, if that is known: as what stands there, text or a
- * whole number. undefined says nothing: `1e5`, `-1`, `[1]`, `'1'` and many more have to be read.
+ * whole number. A `name` is text if `isNamed` says so. undefined says nothing: `1e5`, `-1`, `[1]`,
+ * `'1'` and many more have to be read.
  *
  * @param dots how many of its characters are dots
  */
@@ -50,7 +51,7 @@ export function plainKind(
   length: number,
   signs: Signs,
   dots: number,
-): 'string' | 'int' | undefined {
+): 'string' | 'int' | 'name' | undefined {
   if ((signs & (otherSign | beyondAscii)) !== 0) return undefined;
   const sign = signOf(first);
   if ((sign & digit) !== 0) {
@@ -59,9 +60,12 @@ export function plainKind(
     if (dots > 0) return dots > 1 ? 'string' : undefined;
     return length === 1 || ((sign & zero) === 0 && length <= longestNumber) ? 'int' : undefined;
   }
-  const isWord = (sign & (letter | leadingMark)) !== 0;
-  return isWord && !beginsNames.includes(first) ? 'string' : undefined;
+  if ((sign & (letter | leadingMark)) === 0) return undefined;
+  return initials.includes(first) ? 'name' : 'string';
 }
 
-/** T, F and N: `True`, `False` and `None` mean something, also as parts of `True,1`. */
-const beginsNames = [0x54, 0x46, 0x4e];
+/** T, F and N. */
+const initials = [0x54, 0x46, 0x4e];
+
+/** Of a text that begins with one of them: `True`, `False` and `None` mean something, also in `True,1`. */
+export const isNamed = (text: string): boolean => !/^(?:True|False|None)/.test(text);

@@ -27,8 +27,8 @@ export interface DmContext extends TextContext {
   /** Values in force of the workers, in their order. */
   readonly column: (name: string) => Column;
   /**
-   * The instances whose value is meant, undefined where nothing sets it. Each text that stands on
-   * lines of workers is asked about once.
+   * The instances whose value is meant, undefined where nothing sets it, in their order. Each text
+   * that stands on lines of workers is asked about once.
    */
   readonly instancesWhere: (
     name: string,
@@ -100,10 +100,13 @@ export function createDmContext(
     workers,
     services,
     column,
-    instancesWhere: (name, isMeant) => [
-      ...services.filter((service) => isMeant(textOf(service, name))),
-      ...workersWhere(workers, column(name), isMeant),
-    ],
+    instancesWhere: (name, isMeant) => {
+      const meant = new Set([
+        ...services.filter((service) => isMeant(textOf(service, name))),
+        ...workersWhere(workers, column(name), isMeant),
+      ]);
+      return meant.size === 0 ? [] : instances.filter((instance) => meant.has(instance));
+    },
     addresses,
     setting: (instance, name) =>
       isWorker(instance)
@@ -143,16 +146,18 @@ function sharedMachines(
   areApart: boolean,
 ): ReadonlyMap<string, readonly Instance[]> {
   const ofServices = new Set(addresses.filter((_, index) => !isWorker(instances[index])));
-  const machines = new Map<string, Instance[]>();
+  const first = new Map<string, Instance>();
+  const shared = new Map<string, Instance[]>();
   instances.forEach((instance, index) => {
     const address = addresses[index] ?? '';
     if ((areApart && !ofServices.has(address)) || address.includes('{{')) return;
-    const machine = machines.get(address);
-    if (machine === undefined) machines.set(address, [instance]);
+    const one = first.get(address);
+    const machine = shared.get(address);
+    if (one === undefined) first.set(address, instance);
+    else if (machine === undefined) shared.set(address, [one, instance]);
     else machine.push(instance);
   });
-  for (const [address, machine] of machines) if (machine.length < 2) machines.delete(address);
-  return machines;
+  return shared;
 }
 
 function once<T extends object>(make: () => T): () => T {

@@ -80,24 +80,23 @@ export const ignoredPort: Rule<TextContext> = {
   code: 'ignored-port',
   severity: 'warning',
   check: ({ inventory }) =>
-    inventory.repeatedHosts.flatMap((host) =>
-      host.mentions.slice(1).flatMap(({ span }) => {
+    inventory.repeatedHosts.flatMap(({ name, mentions: [first, ...others] }) =>
+      others.flatMap(({ span }) => {
         const pattern = unquote(inventory.text.slice(span.start, span.end));
         const read = pattern.includes(':') ? expandHostPattern(pattern) : undefined;
         if (read === undefined || 'message' in read || read.port === undefined) return [];
-        const [first] = host.mentions;
         return [
           {
             span,
             message: l10n.t(
               'Ansible ignores this port: {0} was named above, and only its first line can set the ssh port. Set ansible_port instead.',
-              host.name,
+              name,
             ),
             related:
               first === undefined
                 ? []
                 : [{ span: first.span, message: l10n.t('It is named first here') }],
-            data: { host: host.name, variable: 'ansible_port', suggestion: String(read.port) },
+            data: { host: name, variable: 'ansible_port', suggestion: String(read.port) },
           },
         ];
       }),

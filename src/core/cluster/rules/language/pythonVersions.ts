@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { skipSpace } from '../../../inventory/characters';
 import { unquote } from '../../../inventory/hostLine';
 import type { HostWords, Inventory } from '../../../inventory/inventory';
 import type { Line } from '../../../inventory/line';
@@ -37,28 +38,33 @@ export const pythonDependent: Rule<TextContext> = {
 /** Whether a line has to be looked at: an expression for all lines would read all of the text. */
 const isSuspect =
   ({ text, hostWords }: Inventory) =>
-  ({ kind, start }: Line, line: number): boolean => {
-    if (kind === 'variable') return beginsOdd(hostWords.units.codes, text.indexOf('=', start) + 1);
-    return kind === 'host' && hasOddWord(hostWords, line);
+  (line: Line, index: number): boolean => {
+    if (line.kind === 'host') return hasOddWord(hostWords, index);
+    if (line.kind !== 'variable') return false;
+    const end = line.start + line.text.length;
+    const valueStart = skipSpace(text, text.indexOf('=', line.start) + 1, end);
+    return beginsOdd(hostWords.units.codes, valueStart, end);
   };
 
 function hasOddWord({ units, offsets, firstOfLine }: HostWords, line: number): boolean {
-  const end = firstOfLine[line + 1] ?? 0;
-  for (let word = (firstOfLine[line] ?? 0) + 3; word < end; word += 3)
-    if (beginsOdd(units.codes, (offsets[word + 1] ?? 0) + 1)) return true;
+  const lineEnd = firstOfLine[line + 1] ?? 0;
+  for (let word = (firstOfLine[line] ?? 0) + 3; word < lineEnd; word += 3)
+    if (beginsOdd(units.codes, (offsets[word + 1] ?? 0) + 1, offsets[word + 2] ?? 0)) return true;
   return false;
 }
 
-/** Does a value begin as one that `differs`, quotes around it included? */
-function beginsOdd(codes: Units['codes'], start: number): boolean {
+/** Does a value begin as one that `differs`? Quotes and backslashes may stand anywhere in it. */
+function beginsOdd(codes: Units['codes'], start: number, end: number): boolean {
   let at = start;
-  while (isIn(blanksAndQuotes, codes[at])) at++;
-  const first = codes[at];
-  if (first === zero) return isIn(afterZero, codes[at + 1]);
-  if (first === plus) return isIn(digits, codes[at + 1]);
-  const numberStart = at;
-  while (isIn(digits, codes[at])) at++;
-  return at > numberStart && isIn(afterNumber, codes[at]);
+  while (at < end && isIn(shell, codes[at])) at++;
+  const first = at;
+  while (at < end && isIn(digits, codes[at])) at++;
+  // `01"2"` may be any number; a quote that closes the value ends it.
+  const isOpen = at < end - 1 && isIn(shell, codes[at]);
+  if (codes[first] === plus) return isIn(digits, codes[first + 1]) || isIn(shell, codes[first + 1]);
+  if (at === first) return false;
+  if (codes[first] === zero && at > first + 1) return true;
+  return isOpen || isIn(codes[first] === zero ? afterZero : afterNumber, codes[at]);
 }
 
 const codesOf = (signs: string): Uint8Array =>
@@ -70,6 +76,7 @@ const isIn = (set: Uint8Array, code: number | undefined): boolean => set[code ??
 const zero = 0x30;
 const plus = 0x2b;
 const digits = codesOf('0123456789');
-const afterZero = codesOf('01234567_lLxX');
+const afterZero = codesOf('_lLxX');
 const afterNumber = codesOf('lL_');
-const blanksAndQuotes = codesOf(` \t"'`);
+/** What shlex removes. */
+const shell = codesOf(`"'\\`);

@@ -57,15 +57,19 @@ export const passwordNotText: Rule<DmContext> = {
   code: 'password-not-text',
   severity: 'warning',
   check: (context) =>
-    eachWorkerValue(context, name, ({ value }) =>
-      value.kind === 'string'
-        ? undefined
-        : {
-            message: l10n.t(
-              'Ansible reads this password as a {0}, and may write it otherwise. Encrypt it, or put it into two pairs of quotes.',
-              value.kind,
-            ),
-          },
+    eachWorkerValue(
+      context,
+      name,
+      ({ value }) =>
+        value.kind === 'string'
+          ? undefined
+          : {
+              message: l10n.t(
+                'Ansible reads this password as a {0}, and may write it otherwise. Encrypt it, or put it into two pairs of quotes.',
+                value.kind,
+              ),
+            },
+      ({ areStrings }) => areStrings,
     ),
 };
 
@@ -99,8 +103,12 @@ export const emptyPassword: Rule<DmContext> = {
   code: 'empty-password',
   severity: 'hint',
   check: (context) =>
-    eachWorkerValue(context, name, ({ text }) =>
-      text === '' ? { message: l10n.t('The upstream user has no password.') } : undefined,
+    eachWorkerValue(
+      context,
+      name,
+      ({ text }) =>
+        text === '' ? { message: l10n.t('The upstream user has no password.') } : undefined,
+      ({ shortest }) => shortest > 0,
     ),
 };
 

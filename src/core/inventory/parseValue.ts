@@ -1,5 +1,5 @@
 import { literalEval } from './literalEval';
-import { dotsOf, isNamed, plainKind, signOf } from './signs';
+import { dotsOf, mayBeConstant, plainKind, signOf } from './signs';
 import type { Value } from './value';
 
 /** A value, or the Python error that makes Ansible refuse the whole file. */
@@ -41,7 +41,7 @@ function quickValue(text: string): Value | undefined {
     dots += dotsOf(sign);
   }
   const kind = plainKind(text.charCodeAt(0), text.length, signs, dots);
-  if (kind === undefined || (kind === 'name' && !isNamed(text))) return undefined;
+  if (kind === undefined || (kind === 'name' && mayBeConstant(text))) return undefined;
   return kind === 'int' ? { kind, digits: text } : { kind: 'string', value: text };
 }
 

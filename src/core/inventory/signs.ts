@@ -41,7 +41,7 @@ const longestNumber = 16;
 
 /**
  * How Ansible types a text of such characters, if that is known: as what stands there, text or a
- * whole number. A `name` is text if `isNamed` says so. undefined says nothing: `1e5`, `-1`, `[1]`,
+ * whole number. A `name` is text unless it `mayBeConstant`. undefined says nothing: `1e5`, `-1`, `[1]`,
  * `'1'` and many more have to be read.
  *
  * @param dots how many of its characters are dots
@@ -68,4 +68,4 @@ export function plainKind(
 const initials = [0x54, 0x46, 0x4e];
 
 /** Of a text that begins with one of them: `True`, `False` and `None` mean something, also in `True,1`. */
-export const isNamed = (text: string): boolean => !/^(?:True|False|None)/.test(text);
+export const mayBeConstant = (text: string): boolean => /^(?:True|False|None)/.test(text);

@@ -2,7 +2,7 @@ import { unquote } from '../../inventory/hostLine';
 import type { HostWords } from '../../inventory/inventory';
 import { typeValue } from '../../inventory/parseValue';
 import { renderValue } from '../../inventory/renderValue';
-import { dotsOf, isNamed, otherSign, plainKind, signOf } from '../../inventory/signs';
+import { dotsOf, mayBeConstant, otherSign, plainKind, signOf } from '../../inventory/signs';
 import { areEqual, hashOf, type Units } from '../../inventory/units';
 import type { SetValue } from './setting';
 import { GrowingTraits, type Traits } from './traits';
@@ -139,7 +139,7 @@ export class GrowingValues implements ColumnValues {
     this.starts[this.count] = start;
     this.ends[this.count] = end;
     const kind = plainKind(codes[start] ?? 0, end - start, signs, dots);
-    if (kind === undefined || (kind === 'name' && !isNamed(this.words.text.slice(start, end))))
+    if (kind === undefined || (kind === 'name' && mayBeConstant(this.words.text.slice(start, end))))
       return this.addRead(this.words.text.slice(start, end));
     this.traits.add(kind === 'int' ? 'int' : 'string', end - start, signs);
     return this.count++;

@@ -5,6 +5,7 @@ import { measureIdle } from './idle';
 import { measureInventories } from './inventories';
 import { kilobytes } from './numbers';
 import { runToEnd } from './processes';
+import { measureProgram } from './program';
 import { atMost, type Row, toMarkdown } from './report';
 import { measureRunOverhead } from './runOverhead';
 import { measureSweep } from './sweep';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   await buildSubjects();
   const rows = [
     ...(await attempt('bundle sizes', measureBundle)),
+    ...(await attempt('program', measureProgram)),
     ...(await attempt('inventories', measureInventories)),
     ...(await attempt('activation', measureActivation)),
     ...(await attempt('idle', measureIdle)),

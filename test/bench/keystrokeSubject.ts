@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { lineAt } from '../../src/core/inventory/lineAt';
 import { lenses } from '../../src/core/language/lenses';
+import { randomNumbers } from '../support/randomNumbers';
 import { type Model, readModel } from './pipeline';
 
 // Bundled as the product is: `node keystrokeSubject.js FILE ROUNDS`. Each round inserts one
@@ -9,14 +10,6 @@ const [, , file = '', rounds = '0'] = process.argv;
 const text = readFileSync(file, 'utf8');
 const characters = 'abcdefghijklmnopqrstuvwxyz0123456789_-./ =#"';
 
-/** The same places in every run: a linear congruential generator, Numerical Recipes. */
-function* random(seed: number): Generator<number, never> {
-  for (let state = seed; ; ) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield state / 2 ** 32;
-  }
-}
-
 function diagnostics({ inventory, problems }: Model): readonly object[] {
   return problems.map(({ code, severity, message, span }) => {
     const [start, end] = [lineAt(inventory, span.start), lineAt(inventory, span.end)];
@@ -24,8 +17,8 @@ function diagnostics({ inventory, problems }: Model): readonly object[] {
   });
 }
 
-const numbers = random(1);
-const next = (below: number): number => Math.floor(numbers.next().value * below);
+const numbers = randomNumbers(1);
+const next = (below: number): number => Math.floor((numbers.next().value / 2 ** 32) * below);
 
 function keystroke(): { readonly time: number; readonly isRefused: boolean } {
   const at = next(text.length);

@@ -18,6 +18,18 @@ const singleQuote = 0x27;
 const equals = 0x3d;
 const backslash = 0x5c;
 
+export const isQuote = (code: number | undefined): boolean =>
+  code === doubleQuote || code === singleQuote;
+
+/** What shlex takes away. */
+export const isQuoteOrBackslash = (code: number | undefined): boolean =>
+  isQuote(code) || code === backslash;
+
+export function holdsQuotes(codes: Units['codes'], start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isQuoteOrBackslash(codes[at])) return true;
+  return false;
+}
+
 /** Beyond 308 digits an integer no longer fits a float, which only then can raise OverflowError. */
 const longNumber = 308;
 

@@ -1,5 +1,5 @@
 import type { Span } from '../text/textEdit';
-import { unquote } from './hostLine';
+import { holdsQuotes, unquote } from './hostLine';
 import type { Group, Host, HostWords, Mention, Variable } from './inventory';
 import { typeValue } from './parseValue';
 
@@ -37,22 +37,13 @@ function findWord(words: HostWords, line: number, name: string): number {
   return -1;
 }
 
-/** Does it hold a quote or a backslash? */
-function isQuoted(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22 || code === 0x27 || code === 0x5c) return true;
-  }
-  return false;
-}
-
 /** Removes the quotes of a whole word and splits it at its first `=`, as Ansible does. */
 function readWord(words: HostWords, line: number, at: number): Variable {
   const start = words.offsets[at] ?? 0;
   const equals = words.offsets[at + 1] ?? 0;
   const end = words.offsets[at + 2] ?? 0;
-  const { text } = words;
-  const isPlain = !isQuoted(text, start, end);
+  const { text, units } = words;
+  const isPlain = !holdsQuotes(units.codes, start, end);
   const word = isPlain ? '' : unquote(text.slice(start, end));
   const split = isPlain ? 0 : word.indexOf('=');
   const valueText = isPlain ? text.slice(equals + 1, end) : word.slice(split + 1);

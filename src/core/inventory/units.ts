@@ -3,7 +3,7 @@ export interface Units {
   readonly codes: Uint8Array | Uint16Array;
   /** The same memory: four bytes of it are compared at once. */
   readonly view: DataView;
-  /** Bytes for each unit, and for all. */
+  /** Bytes for each unit, and for all: to ask the arrays themselves would take as long as comparing. */
   readonly size: number;
   readonly bytes: number;
 }

@@ -3,6 +3,7 @@ import { readCluster } from '../../../src/core/cluster/readCluster';
 import { validate } from '../../../src/core/cluster/validate';
 import { parseInventory } from '../../../src/core/inventory/parseInventory';
 import { noVariableFiles } from '../../../src/core/inventory/variableFiles';
+import { randomNumbers } from '../../support/randomNumbers';
 
 /** Values as they are written, everyday ones and such that a rule has something to say about. */
 const values: Readonly<Record<string, readonly string[]>> = {
@@ -106,17 +107,9 @@ function problems(text: string): readonly string[] {
     .sort();
 }
 
-/** The same in every run: a linear congruential generator, Numerical Recipes. */
-function* numbers(): Generator<number, never> {
-  for (let state = 7; ; ) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield state;
-  }
-}
-
 describe('the traits of a column', () => {
   it('hide no problem: one that opens every column changes nothing for the others', () => {
-    const random = numbers();
+    const random = randomNumbers(7);
     const found = new Set<string>();
     const compare = (workers: readonly string[]): void => {
       const alone = problems(inventory(workers));

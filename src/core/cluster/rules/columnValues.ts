@@ -1,4 +1,4 @@
-import { unquote } from '../../inventory/hostLine';
+import { holdsQuotes, isQuote, unquote } from '../../inventory/hostLine';
 import type { HostWords } from '../../inventory/inventory';
 import { typeValue } from '../../inventory/parseValue';
 import { renderValue } from '../../inventory/renderValue';
@@ -18,13 +18,20 @@ export interface ColumnValues {
   text(number: number): string;
 }
 
+/** The numbers of those whose text is meant; each is asked about once. */
+export function numbersWhere(
+  values: ColumnValues,
+  isMeant: (text: string) => boolean,
+): Set<number> {
+  const meant = new Set<number>();
+  for (let number = 0; number < values.count; number++)
+    if (isMeant(values.text(number))) meant.add(number);
+  return meant;
+}
+
 /** Room for the hash table of a column with so many values; one column after the other may use it. */
 export const createSlots = (most: number): Int32Array =>
   new Int32Array(2 ** Math.ceil(Math.log2(2 * most + 2)));
-
-const doubleQuote = 0x22;
-const singleQuote = 0x27;
-const backslash = 0x5c;
 
 /**
  * Numbers values by a table of hashes over the inventory's text. What reads as it is written is no
@@ -85,7 +92,7 @@ export class GrowingValues implements ColumnValues {
     const { codes, latest } = this;
     const from = (offsets[word + 1] ?? 0) + 1;
     const to = offsets[word + 2] ?? 0;
-    const isQuoted = codes[from] === doubleQuote || codes[from] === singleQuote;
+    const isQuoted = isQuote(codes[from]);
     const start = isQuoted ? from + 1 : from;
     const end = isQuoted ? to - 1 : to;
     if (latest >= 0 && this.isAt(latest, start, end)) return latest;
@@ -135,7 +142,7 @@ export class GrowingValues implements ColumnValues {
       signs |= sign;
       dots += dotsOf(sign);
     }
-    if ((signs & otherSign) !== 0 && hasQuotes(codes, start, end)) return -1;
+    if ((signs & otherSign) !== 0 && holdsQuotes(codes, start, end)) return -1;
     this.starts[this.count] = start;
     this.ends[this.count] = end;
     const kind = plainKind(codes[start] ?? 0, end - start, signs, dots);
@@ -165,13 +172,4 @@ function readValue(written: string): SetValue {
   const value = typeValue(written);
   const text = renderValue(value);
   return { value, text, isTemplate: text.includes('{{') };
-}
-
-/** Other quotes than one pair around it all, or a backslash. */
-function hasQuotes(codes: Units['codes'], start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const unit = codes[at];
-    if (unit === doubleQuote || unit === singleQuote || unit === backslash) return true;
-  }
-  return false;
 }

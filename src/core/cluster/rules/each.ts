@@ -1,4 +1,5 @@
 import type { Instance } from '../cluster';
+import { numbersWhere } from './columnValues';
 import { placeOf } from './places';
 import type { Finding } from './rule';
 import type { DmContext } from './ruleContext';
@@ -27,10 +28,7 @@ export function eachWorkerSetting(
 ): readonly Finding[] {
   const { values } = context.column(name);
   if (areFine?.(values.traits) === true) return [];
-  const suspects = new Set<number>();
-  for (let number = 0; number < values.count; number++)
-    if (isSuspect(values.text(number))) suspects.add(number);
-  return eachPlace(context, name, suspects, (number, worker, word) =>
+  return eachPlace(context, name, numbersWhere(values, isSuspect), (number, worker, word) =>
     judge(values.value(number), worker, word),
   );
 }

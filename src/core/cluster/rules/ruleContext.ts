@@ -4,6 +4,7 @@ import type { VariableFiles } from '../../inventory/variableFiles';
 import type { Cluster, Instance } from '../cluster';
 import { allInstances } from '../readCluster';
 import { type Column, columnHosts, readColumn, toSetting } from './columns';
+import { numbersWhere } from './columnValues';
 import { type LineShapes, lineShapes } from './lineShapes';
 import { type SectionAssignment, sectionAssignments } from './sectionAssignments';
 import type { Setting } from './setting';
@@ -123,8 +124,8 @@ export function createDmContext(
   };
 }
 
-export function isWorker(instance: Instance | undefined): boolean {
-  return instance?.component === 'dm-worker';
+export function isWorker({ component }: Instance): boolean {
+  return component === 'dm-worker';
 }
 
 function workersWhere(
@@ -132,9 +133,7 @@ function workersWhere(
   { values, numbers }: Column,
   isMeant: (text: string | undefined) => boolean,
 ): readonly Instance[] {
-  const meant = new Set<number>();
-  for (let number = 0; number < values.count; number++)
-    if (isMeant(values.text(number))) meant.add(number);
+  const meant = numbersWhere(values, isMeant);
   if (numbers.includes(-1) && isMeant(undefined)) meant.add(-1);
   return meant.size === 0 ? [] : workers.filter((_, index) => meant.has(numbers[index] ?? -1));
 }
@@ -145,7 +144,10 @@ function sharedMachines(
   addresses: readonly string[],
   areApart: boolean,
 ): ReadonlyMap<string, readonly Instance[]> {
-  const ofServices = new Set(addresses.filter((_, index) => !isWorker(instances[index])));
+  const ofServices = new Set<string>();
+  instances.forEach((instance, index) => {
+    if (!isWorker(instance)) ofServices.add(addresses[index] ?? '');
+  });
   const first = new Map<string, Instance>();
   const shared = new Map<string, Instance[]>();
   instances.forEach((instance, index) => {

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { skipSpace } from '../../../inventory/characters';
-import { unquote } from '../../../inventory/hostLine';
+import { isQuoteOrBackslash, unquote } from '../../../inventory/hostLine';
 import type { HostWords, Inventory } from '../../../inventory/inventory';
 import type { Line } from '../../../inventory/line';
+import { digit, signOf } from '../../../inventory/signs';
 import type { Units } from '../../../inventory/units';
 import type { Rule } from '../rule';
 import type { TextContext } from '../ruleContext';
@@ -56,12 +57,13 @@ function hasOddWord({ units, offsets, firstOfLine }: HostWords, line: number): b
 /** Does a value begin as one that `differs`? Quotes and backslashes may stand anywhere in it. */
 function beginsOdd(codes: Units['codes'], start: number, end: number): boolean {
   let at = start;
-  while (at < end && isIn(shell, codes[at])) at++;
+  while (at < end && isQuoteOrBackslash(codes[at])) at++;
   const first = at;
-  while (at < end && isIn(digits, codes[at])) at++;
+  while (at < end && isDigit(codes[at])) at++;
   // `01"2"` may be any number; a quote that closes the value ends it.
-  const isOpen = at < end - 1 && isIn(shell, codes[at]);
-  if (codes[first] === plus) return isIn(digits, codes[first + 1]) || isIn(shell, codes[first + 1]);
+  const isOpen = at < end - 1 && isQuoteOrBackslash(codes[at]);
+  if (codes[first] === plus)
+    return isDigit(codes[first + 1]) || isQuoteOrBackslash(codes[first + 1]);
   if (at === first) return false;
   if (codes[first] === zero && at > first + 1) return true;
   return isOpen || isIn(codes[first] === zero ? afterZero : afterNumber, codes[at]);
@@ -71,12 +73,10 @@ const codesOf = (signs: string): Uint8Array =>
   Uint8Array.from({ length: 128 }, (_, code) =>
     signs.includes(String.fromCharCode(code)) ? 1 : 0,
   );
+const isDigit = (code: number | undefined): boolean => (signOf(code ?? 0) & digit) !== 0;
 const isIn = (set: Uint8Array, code: number | undefined): boolean => set[code ?? 0] === 1;
 
 const zero = 0x30;
 const plus = 0x2b;
-const digits = codesOf('0123456789');
 const afterZero = codesOf('_lLxX');
 const afterNumber = codesOf('lL_');
-/** What shlex removes. */
-const shell = codesOf(`"'\\`);

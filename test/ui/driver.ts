@@ -31,6 +31,12 @@ export interface Driver {
   readonly webview: FrameLocator;
   /** Writes out/screenshots/NAME.png. */
   readonly screenshot: (name: string) => Promise<void>;
+  /**
+   * Reload Window: the workbench writes down what is open, then loads again. A plain reload of the
+   * page is what a browser that dies does: what was opened within the last five seconds, or more on
+   * a busy machine, is not written down yet.
+   */
+  readonly reload: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -50,7 +56,10 @@ export async function openDriver(
 ): Promise<Driver> {
   const { page, close } = await openWorkbench({ extensions: [root], target: folder, ...options });
   page.setDefaultTimeout(patience);
-  await page.waitForSelector('.monaco-workbench .part.statusbar');
+  const untilOpen = async (): Promise<void> => {
+    await page.waitForSelector('.monaco-workbench .part.statusbar');
+  };
+  await untilOpen();
   const quickInput = createQuickInput(page);
   return {
     page,
@@ -71,6 +80,12 @@ export async function openDriver(
       const folderOfShots = path.join(root, 'out/screenshots');
       mkdirSync(folderOfShots, { recursive: true });
       await page.screenshot({ path: path.join(folderOfShots, `${name}.png`) });
+    },
+    reload: async () => {
+      const loaded = page.waitForEvent('load');
+      await quickInput.command('Developer: Reload Window');
+      await loaded;
+      await untilOpen();
     },
     close,
   };

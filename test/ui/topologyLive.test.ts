@@ -58,7 +58,7 @@ describe('the topology of a running cluster', () => {
   });
 
   it('comes back when the window is loaded again', async () => {
-    await driver.page.reload();
+    await driver.reload();
     await node('dm-worker/dm_worker2', 'down').waitFor();
   });
 });

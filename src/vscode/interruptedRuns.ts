@@ -55,7 +55,7 @@ async function followInterruptedRuns(
 async function followLock(directory: vscode.Uri, parts: OperationParts): Promise<void> {
   const deployment = openDeployment(directory, parts.deployments);
   const holder = await deployment.store.lockHolder();
-  if (holder === undefined || parts.runs.knows(holder.run)) return;
+  if (holder === undefined || parts.runs.knows({ directory, run: holder.run })) return;
   const open = await deployment.store.open(holder.run);
   if (open === undefined) return;
   if (nextAction(open.state).kind === 'none') {

@@ -12,6 +12,7 @@ import { isElement } from './clusterTree';
 import type { CommandHandlers } from './commands';
 import { openDeployment } from './controlMachines';
 import { decideAndSay } from './decideAndSay';
+import { findRun, viewOf } from './findRun';
 import type { CommandId } from './ids';
 import { releaseLock } from './lockedDeployment';
 import { type OperationParts, operate } from './operations';
@@ -19,7 +20,7 @@ import { runAgain } from './runAgain';
 import { copyCommands, exportRun, openLog, openReport, showOutput } from './runDocuments';
 import type { DeploymentRuns, RunHistories } from './runHistories';
 import { timeAndDay } from './runItems';
-import { findRun, type RunRef, viewOf } from './runRef';
+import type { RunRef } from './runRef';
 import { isPlaceElement, isRunElement } from './runsTree';
 import type { WaitingRuns } from './waitingRuns';
 
@@ -144,8 +145,8 @@ async function show(element: unknown, parts: RunCommandParts): Promise<unknown> 
 
 async function showRun(ref: RunRef, parts: RunCommandParts): Promise<unknown> {
   // What goes on here is in its terminal: no machine is asked for it.
-  if (parts.runs.live(ref.run, ref.directory) !== undefined) {
-    parts.runs.showRun(ref.run);
+  if (parts.runs.live(ref) !== undefined) {
+    parts.runs.showRun(ref);
     return undefined;
   }
   const found = await findRun(ref, parts);
@@ -204,7 +205,7 @@ async function pickRun(
   const all = await histories.all();
   const items = all.flatMap(({ directory, name, views }) =>
     views
-      .map((view) => runs.live(view.state.run, directory) ?? view)
+      .map((view) => runs.live({ directory, run: view.state.run }) ?? view)
       .filter(isMeant)
       .map((view) => ({ ...pickItem(view, name), ref: { directory, run: view.state.run } })),
   );

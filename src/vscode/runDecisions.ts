@@ -10,9 +10,10 @@ import type { OpenRun } from '../core/procedure/runStore';
 import { type RunVerb, verbOf } from '../core/procedure/runView';
 import { runWord } from '../core/procedure/runWords';
 import type { Deployment, DeploymentFactory } from './controlMachines';
+import { type FoundRun, findRun, viewOf } from './findRun';
 import { offerHolder } from './lockedDeployment';
 import { askFor } from './runQuestions';
-import { type FoundRun, findRun, type RunRef, viewOf } from './runRef';
+import type { RunRef } from './runRef';
 import type { Runs } from './runs';
 
 export interface DecisionParts {
@@ -56,7 +57,8 @@ export async function decide(
 }
 
 const cancelHere = ({ open, deployment }: FoundRun, { runs }: DecisionParts): boolean =>
-  open.state.end === undefined && runs.cancelRun(open.directory.run, deployment.directory);
+  open.state.end === undefined &&
+  runs.cancelRun({ directory: deployment.directory, run: open.directory.run });
 
 const isAbout = (action: RunAction, { step, item }: RunRef): boolean =>
   action.kind === 'settle-item'
@@ -69,7 +71,7 @@ async function perform(
   { open, deployment, driver }: FoundRun,
   { runs }: DecisionParts,
 ): Promise<RunState | undefined> {
-  const { run } = open.directory;
+  const { directory } = deployment;
   switch (action.kind) {
     case 'follow':
       return driver === 'elsewhere'
@@ -80,7 +82,7 @@ async function perform(
       return undefined;
     case 'cancel':
       // Whoever drives it here tells how it ended.
-      if (runs.cancelRun(run, deployment.directory)) return undefined;
+      if (runs.cancelRun({ directory, run: open.directory.run })) return undefined;
       break;
     case 'close':
     case 'undo-edits': {

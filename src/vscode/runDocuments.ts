@@ -7,9 +7,10 @@ import { stepCommandLine } from '../core/procedure/stepCommand';
 import { placeOf, type StepState } from '../core/procedure/stepState';
 import { maskSecrets } from '../core/text/maskSecrets';
 import type { DeploymentFactory } from './controlMachines';
+import { findRun, viewOf } from './findRun';
 import type { PlanDocuments } from './plans';
 import { timeAndDay } from './runItems';
-import { findRun, type RunRef, viewOf } from './runRef';
+import type { RunRef } from './runRef';
 import type { Runs } from './runs';
 
 interface DocumentParts {

@@ -13,9 +13,9 @@ import {
   isOnControlMachine,
   openDeployment,
 } from './controlMachines';
+import { driverOf } from './findRun';
 import type { Inventories } from './inventories';
 import { type Kept, keep } from './kept';
-import { driverOf } from './runRef';
 import type { Runs } from './runs';
 import { runKeepDays } from './settings';
 

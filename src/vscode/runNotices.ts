@@ -17,6 +17,10 @@ export interface NoticeParts extends DecisionParts {
   readonly followUp: (followUp: FollowUp) => Promise<unknown>;
 }
 
+interface TellingParts extends NoticeParts {
+  readonly showOutput: () => void;
+}
+
 /**
  * One message when a run has ended or waits for a person, with what can be done about it; then the
  * same for what came of that. Good news is said in passing.
@@ -26,15 +30,21 @@ export async function tellEnd(
   directory: vscode.Uri,
   parts: NoticeParts,
 ): Promise<void> {
+  const ref = { directory, run: state.run };
+  const telling: TellingParts = {
+    ...parts,
+    showOutput: () => {
+      parts.runs.showRun(ref);
+    },
+  };
   let told: RunState | undefined = state;
   while (told !== undefined) {
-    const verb = await say(told, parts);
-    told =
-      verb === undefined ? undefined : await decide(verb, { directory, run: state.run }, parts);
+    const verb = await say(told, telling);
+    told = verb === undefined ? undefined : await decide(verb, ref, parts);
   }
 }
 
-async function say(state: RunState, parts: NoticeParts): Promise<RunVerb | undefined> {
+async function say(state: RunState, parts: TellingParts): Promise<RunVerb | undefined> {
   const waiting = waitingStep(state);
   if (waiting !== undefined) return sayWaiting(state, waiting.step.title, parts);
   switch (state.end?.outcome) {
@@ -50,7 +60,7 @@ async function say(state: RunState, parts: NoticeParts): Promise<RunVerb | undef
 async function sayWaiting(
   state: RunState,
   step: string,
-  parts: NoticeParts,
+  parts: TellingParts,
 ): Promise<RunVerb | undefined> {
   const look = l10n.t('What to Do...');
   const show = l10n.t('Show Output');
@@ -59,11 +69,11 @@ async function sayWaiting(
     look,
     show,
   );
-  if (answer === show) parts.runs.showRun(state.run);
+  if (answer === show) parts.showOutput();
   return answer === look ? 'confirm' : undefined;
 }
 
-async function saySuccess(state: RunState, parts: NoticeParts): Promise<RunVerb | undefined> {
+async function saySuccess(state: RunState, parts: TellingParts): Promise<RunVerb | undefined> {
   const show = l10n.t('Show Output');
   const left = openItems(state).map(({ sentence }) => sentence);
   const settle = l10n.t('Settle...');
@@ -79,12 +89,12 @@ async function saySuccess(state: RunState, parts: NoticeParts): Promise<RunVerb 
     ...next.map(followUpLabel),
     show,
   );
-  if (answer === show) parts.runs.showRun(state.run);
+  if (answer === show) parts.showOutput();
   await follow(answer, next, parts);
   return answer === settle ? 'settle-item' : undefined;
 }
 
-async function sayFailure(state: RunState, parts: NoticeParts): Promise<RunVerb | undefined> {
+async function sayFailure(state: RunState, parts: TellingParts): Promise<RunVerb | undefined> {
   const down = toStartAgain(state);
   const start = l10n.t('Start {0}...', summarize(down));
   const show = l10n.t('Show Output');
@@ -101,7 +111,7 @@ async function sayFailure(state: RunState, parts: NoticeParts): Promise<RunVerb 
     ...next.map(followUpLabel),
     show,
   );
-  if (answer === show) parts.runs.showRun(state.run);
+  if (answer === show) parts.showOutput();
   await follow(answer, next, parts);
   if (answer === start) {
     for (const target of startTargets(state, down)) await parts.start(target);

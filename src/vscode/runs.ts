@@ -12,6 +12,7 @@ import type { Deployment } from './controlMachines';
 import { createPasswordTerminal } from './passwordTerminal';
 import type { RunBadges } from './runBadges';
 import { showProgress } from './runProgress';
+import { type RunRef, runKey } from './runRef';
 import { RunTerminal } from './runTerminal';
 import { RunTerminals } from './runTerminals';
 
@@ -40,19 +41,16 @@ export interface FollowOptions {
 
 /** The runs of this window: each is driven, shown in a terminal, on the trees and as progress. */
 export class Runs implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<string>();
-  /** Fires with a run's id for everything that is new of it. */
+  private readonly changed = new vscode.EventEmitter<RunRef>();
+  /** Fires with a run for everything that is new of it. */
   readonly onDidChange = this.changed.event;
   private readonly ended = new vscode.EventEmitter<Deployment>();
   /** Fires when a run has ended, waits for a person, or is not followed any more. */
   readonly onDidEnd = this.ended.event;
-  private readonly cancelAsked = new vscode.EventEmitter<{
-    /** Of the deployment. */
-    readonly directory: vscode.Uri;
-    readonly run: string;
-  }>();
+  private readonly cancelAsked = new vscode.EventEmitter<RunRef>();
   /** Fires when Ctrl-C is pressed in the terminal of a run that has not ended and is not driven here. */
   readonly onDidAskToCancel = this.cancelAsked.event;
+  /** By `runKey`. */
   private readonly runs = new Map<string, ActiveRun>();
   private readonly terminals = new RunTerminals();
   private readonly detach = new AbortController();
@@ -65,10 +63,10 @@ export class Runs implements vscode.Disposable {
 
   /** Drives a run until it ends or waits for a person, or follows it when it is driven here. */
   follow(open: OpenRun, deployment: Deployment, options: FollowOptions = {}): Promise<RunState> {
-    const { run } = open.directory;
-    const known = this.runs.get(run);
+    const ref = refOf(open, deployment);
+    const known = this.runs.get(runKey(ref));
     if (known !== undefined) {
-      this.terminals.get(run)?.show(options.preserveFocus === true);
+      this.terminals.get(ref)?.show(options.preserveFocus === true);
       return known.ended;
     }
     const cancel = new AbortController();
@@ -80,28 +78,26 @@ export class Runs implements vscode.Disposable {
       results: undefined,
       progress: undefined,
     };
-    this.runs.set(run, active);
+    this.runs.set(runKey(ref), active);
     // Before it is driven: the first words of a step that is resumed come at once.
-    const terminal = this.terminalOf(open, deployment);
+    const terminal = this.terminalOf(ref, open.state);
     active.ended = this.drive(open, active, terminal, options.isQuiet === true);
     if (options.isQuiet !== true) terminal.show(options.preserveFocus === true);
-    this.changed.fire(run);
+    this.changed.fire(ref);
     return active.ended;
   }
 
-  /** What is live of a run that this window follows; a copied deployment has the same ids. */
-  live(run: string, of?: vscode.Uri): LiveRun | undefined {
-    const active = this.runs.get(run);
+  /** What is live of a run that this window follows. */
+  live(ref: RunRef): LiveRun | undefined {
+    const active = this.runs.get(runKey(ref));
     if (active === undefined) return undefined;
     const { deployment, state, results, progress } = active;
-    const { directory } = deployment;
-    if (of !== undefined && of.toString() !== directory.toString()) return undefined;
-    return { directory, state, driver: 'here', results, progress };
+    return { directory: deployment.directory, state, driver: 'here', results, progress };
   }
 
   /** Whether this window shows what the run prints, or has shown it. */
-  knows(run: string): boolean {
-    return this.terminals.get(run) !== undefined;
+  knows(ref: RunRef): boolean {
+    return this.terminals.get(ref) !== undefined;
   }
 
   /** Brings back the terminal of what runs in a deployment's directory, else of the last run there or at all. */
@@ -116,25 +112,25 @@ export class Runs implements vscode.Disposable {
   }
 
   /** Brings back the terminal of a run that this window has followed. */
-  showRun(run: string): void {
-    this.terminals.get(run)?.show(false);
+  showRun(ref: RunRef): void {
+    this.terminals.get(ref)?.show(false);
   }
 
   /** Shows what a run has printed, also when another window followed it. */
   async showOutput(open: OpenRun, deployment: Deployment): Promise<void> {
-    const { run } = open.directory;
-    if (this.terminals.get(run) === undefined) {
-      const terminal = this.terminalOf(open, deployment);
+    const ref = refOf(open, deployment);
+    if (!this.knows(ref)) {
+      const terminal = this.terminalOf(ref, open.state);
       await terminal.replay(open.state, open.directory);
     }
-    this.showRun(run);
+    this.showRun(ref);
   }
 
   /** Cancels one run; false when it is not driven here. */
-  cancelRun(run: string, of?: vscode.Uri): boolean {
-    if (this.live(run, of) === undefined) return false;
-    this.runs.get(run)?.cancel.abort();
-    return true;
+  cancelRun(ref: RunRef): boolean {
+    const active = this.runs.get(runKey(ref));
+    active?.cancel.abort();
+    return active !== undefined;
   }
 
   dispose(): void {
@@ -147,24 +143,21 @@ export class Runs implements vscode.Disposable {
   }
 
   /** The runs that this window follows there. */
-  private runningIn(directory: vscode.Uri): readonly string[] {
-    return [...this.runs]
-      .filter(([, { deployment }]) => deployment.directory.toString() === directory.toString())
-      .map(([run]) => run);
+  private runningIn(directory: vscode.Uri): readonly RunRef[] {
+    return [...this.runs.values()]
+      .filter(({ deployment }) => deployment.directory.toString() === directory.toString())
+      .map(({ state: { run } }) => ({ directory, run }));
   }
 
-  private terminalOf(
-    { directory: { run }, state }: OpenRun,
-    { directory }: Deployment,
-  ): RunTerminal {
-    const known = this.terminals.get(run);
+  private terminalOf(ref: RunRef, state: RunState): RunTerminal {
+    const known = this.terminals.get(ref);
     if (known !== undefined) return known;
     const terminal = new RunTerminal(state.plan.title, () => {
-      if (this.cancelRun(run, directory) || terminal.isOver) return;
-      this.cancelAsked.fire({ directory, run });
+      if (this.cancelRun(ref) || terminal.isOver) return;
+      this.cancelAsked.fire(ref);
     });
     terminal.begin(state);
-    this.terminals.add(run, directory, terminal);
+    this.terminals.add(ref, terminal);
     return terminal;
   }
 
@@ -177,7 +170,8 @@ export class Runs implements vscode.Disposable {
     const { plan } = open.state;
     const { deployment, cancel } = active;
     const inventory = vscode.Uri.joinPath(deployment.directory, plan.inventory);
-    const { run } = open.directory;
+    const ref = refOf(open, deployment);
+    const { run } = ref;
     const progress = isQuiet ? undefined : showProgress(plan.title);
     const startedAt = this.clock.now();
     this.logger.info(`run ${run}: ${plan.title}`);
@@ -197,7 +191,7 @@ export class Runs implements vscode.Disposable {
             active.state = state;
             const sentence = newestSentence(state);
             if (sentence !== undefined) terminal.stepEnded(sentence);
-            this.changed.fire(run);
+            this.changed.fire(ref);
           },
           onStep: (step) => {
             active.results = undefined;
@@ -205,7 +199,7 @@ export class Runs implements vscode.Disposable {
             const limit = active.state.steps.find((known) => known.step.id === step.id)?.limit;
             terminal.step({ step, limit }, plan);
             progress?.report(step.title);
-            this.changed.fire(run);
+            this.changed.fire(ref);
           },
           onOutput: (text) => {
             terminal.output(text);
@@ -213,13 +207,13 @@ export class Runs implements vscode.Disposable {
           onResults: (step, results) => {
             active.results = results;
             progress?.report(results.currentTask ?? step.title);
-            this.changed.fire(run);
+            this.changed.fire(ref);
           },
           onProgress: (_step, sentence) => {
             active.progress = sentence;
             terminal.progress(sentence);
             progress?.report(sentence);
-            this.changed.fire(run);
+            this.changed.fire(ref);
           },
         },
         { cancel: cancel.signal, detach: this.detach.signal },
@@ -232,9 +226,9 @@ export class Runs implements vscode.Disposable {
       this.badges.set(inventory, plan, { kind: 'failed', text: l10n.t('not followed any more') });
       throw error;
     } finally {
-      this.runs.delete(run);
+      this.runs.delete(runKey(ref));
       progress?.end();
-      this.changed.fire(run);
+      this.changed.fire(ref);
       this.ended.fire(deployment);
     }
   }
@@ -252,6 +246,11 @@ export class Runs implements vscode.Disposable {
     }
   }
 }
+
+const refOf = ({ directory: { run } }: OpenRun, { directory }: Deployment): RunRef => ({
+  directory,
+  run,
+});
 
 /** The sentence of the step that has just ended, when the last transition was a step's end. */
 function newestSentence(state: RunState): string | undefined {

@@ -6,7 +6,7 @@ import { runTree } from '../core/procedure/runTree';
 import type { RunView } from '../core/procedure/runView';
 import type { DeploymentRuns, RunHistories } from './runHistories';
 import { deploymentItem, lockItem, moreItem, runHover, runItem, timeAndDay } from './runItems';
-import { runKey } from './runRef';
+import { type RunRef, runKey } from './runRef';
 import type { Runs } from './runs';
 
 /** Milliseconds from something new of a run until it is drawn. */
@@ -33,9 +33,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, vscode.Dis
   readonly onDidChangeTreeData = this.changed.event;
   /** Runs that are over do not change: what was made of them is kept. */
   private readonly made = new WeakMap<RunView, RunNode>();
-  /** By deployment and run: the view knows its elements by identity. */
+  /** By `runKey`: the view knows its elements by identity. */
   private readonly drawn = new Map<string, LiveElement>();
-  /** Runs that are about to be drawn anew. */
+  /** By `runKey`: what is about to be drawn anew. */
   private readonly due = new Set<string>();
   private readonly subscriptions: vscode.Disposable;
 
@@ -48,8 +48,8 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, vscode.Dis
       histories.onDidChange(() => {
         this.changed.fire(undefined);
       }),
-      runs.onDidChange((run) => {
-        void this.showSoon(run);
+      runs.onDidChange((ref) => {
+        void this.showSoon(ref);
       }),
     );
   }
@@ -105,19 +105,20 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, vscode.Dis
   }
 
   /** A play of many hosts tells much at once: it is drawn once for all of it. */
-  private async showSoon(run: string): Promise<void> {
-    if (this.due.has(run)) return;
-    this.due.add(run);
+  private async showSoon(ref: RunRef): Promise<void> {
+    const key = runKey(ref);
+    if (this.due.has(key)) return;
+    this.due.add(key);
     await this.clock.sleep(quiet);
-    this.due.delete(run);
-    this.show(run);
+    this.due.delete(key);
+    this.show(ref);
   }
 
   /** A run that goes on is drawn anew by itself; one that is not there yet, with all. */
-  private show(run: string): void {
-    const live = this.runs.live(run);
+  private show(ref: RunRef): void {
+    const live = this.runs.live(ref);
     if (live === undefined) return; // it has ended: the history is read again
-    const element = this.drawn.get(runKey(live.directory, run));
+    const element = this.drawn.get(runKey(ref));
     if (element === undefined) {
       this.histories.refresh();
       return;
@@ -141,9 +142,9 @@ export class RunsTree implements vscode.TreeDataProvider<RunElement>, vscode.Dis
     directory: vscode.Uri,
     parent: RunElement | undefined,
   ): RunNodeElement {
-    const { run } = view.state;
-    const key = runKey(directory, run);
-    const live = this.runs.live(run, directory);
+    const ref = { directory, run: view.state.run };
+    const key = runKey(ref);
+    const live = this.runs.live(ref);
     const node = live === undefined ? this.nodeOf(view) : runTree(live, timeAndDay);
     const element = this.drawn.get(key) ?? new LiveElement(directory, node);
     element.node = node;

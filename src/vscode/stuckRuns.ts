@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { type RunView, runLook } from '../core/procedure/runView';
 import type { DeploymentRuns } from './runHistories';
-import { runKey } from './runRef';
+import { type RunRef, runKey } from './runRef';
 import type { Runs } from './runs';
 
 /**
@@ -11,7 +11,7 @@ import type { Runs } from './runs';
  * read: a deployment may be on a machine to which one would have to connect.
  */
 export class StuckRuns implements vscode.Disposable {
-  /** By deployment and run. */
+  /** By `runKey`. */
   private known = new Map<string, RunView>();
   private readonly subscription: vscode.Disposable;
 
@@ -19,17 +19,17 @@ export class StuckRuns implements vscode.Disposable {
     private readonly view: Pick<vscode.TreeView<unknown>, 'badge'>,
     private readonly runs: Runs,
   ) {
-    this.subscription = runs.onDidChange((run) => {
-      this.see(run);
+    this.subscription = runs.onDidChange((ref) => {
+      this.see(ref);
     });
   }
 
   /** All that there are, as they were read. */
   take(all: readonly DeploymentRuns[]): void {
-    const views = all.flatMap((runs) =>
-      runs.views.map((view): readonly [string, RunView] => {
-        const { run } = view.state;
-        return [runKey(runs.directory, run), this.runs.live(run, runs.directory) ?? view];
+    const views = all.flatMap(({ directory, views: read }) =>
+      read.map((view): readonly [string, RunView] => {
+        const ref = { directory, run: view.state.run };
+        return [runKey(ref), this.runs.live(ref) ?? view];
       }),
     );
     this.known = new Map(views.filter(([, view]) => isStuck(view)));
@@ -41,10 +41,10 @@ export class StuckRuns implements vscode.Disposable {
   }
 
   /** A play of many hosts tells much; only what begins to wait or goes on is of interest. */
-  private see(run: string): void {
-    const live = this.runs.live(run);
+  private see(ref: RunRef): void {
+    const live = this.runs.live(ref);
     if (live === undefined) return; // it is as it was seen last
-    const key = runKey(live.directory, run);
+    const key = runKey(ref);
     if (this.known.has(key) === isStuck(live)) return;
     if (isStuck(live)) this.known.set(key, live);
     else this.known.delete(key);

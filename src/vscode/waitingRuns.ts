@@ -34,8 +34,8 @@ export class WaitingRuns implements vscode.Disposable {
       }),
       histories.onDidRead(check),
       // The terminal says that Ctrl-C cancels the run; what runs nowhere is not cancelled by a slip.
-      runs.onDidAskToCancel((run) => {
-        decideAndSay('cancel', run, parts).catch(reportError);
+      runs.onDidAskToCancel((ref) => {
+        decideAndSay('cancel', ref, parts).catch(reportError);
       }),
     );
   }

@@ -142,9 +142,9 @@ describe('registerInterruptedRuns', () => {
     await follow();
     deployment.found = { holder, run };
     await parts.runs.follow(openRun(run), { ...deployment, machine: run.ports.machine });
-    editor.state.files.set('/other/dm/.dm-cluster/lock', '');
+    editor.state.files.set('/ws/dm/.dm-cluster/lock', '');
     deployment.found = { holder, run: fakeRun(plan) };
-    await change(addFolder('/other'));
+    await change(addFolder('/ws/dm'));
     assert.deepEqual(editor.state.questions, []);
   });
 

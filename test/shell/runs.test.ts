@@ -78,6 +78,9 @@ describe('runs', () => {
     assert.ok(text().indexOf('test-cluster') < text().indexOf('Stop the services'), text());
   });
 
+  /** A run of the deployment, as the window's runs are told of it. */
+  const ref = (run: string, directory = deployment.directory) => ({ directory, run });
+
   it('follow a run once', async () => {
     const run = fakeRun(plan);
     const [first, second] = [follow(run), follow(run)];
@@ -92,7 +95,7 @@ describe('runs', () => {
         openScreen().terminal.pty.handleInput('\u0003');
       },
       () => {
-        parts.runs.cancelRun('r1');
+        parts.runs.cancelRun(ref('r1'));
       },
     ]) {
       const run = fakeRun(plan, endless);
@@ -103,13 +106,27 @@ describe('runs', () => {
     }
   });
 
-  it('cancel nothing for a copied deployment, whose runs have the same ids', async () => {
-    const followed = follow(fakeRun(plan, endless));
-    assert.equal(parts.runs.live('r1', fileUri('/ws/dm.bak')), undefined);
-    assert.equal(parts.runs.cancelRun('r1', fileUri('/ws/dm.bak')), false);
-    assert.equal(parts.runs.live('r1')?.directory.path, '/ws/dm');
-    assert.equal(parts.runs.cancelRun('r1', fileUri('/ws/dm')), true);
-    assert.equal((await followed).end?.outcome, 'cancelled');
+  it('of the same id, in a deployment and its copy, go on side by side', async () => {
+    const copy = { ...deployment, directory: fileUri('/ws/dm.bak') };
+    const inCopy = ref('r1', copy.directory);
+    const original = follow(fakeRun(plan, endless));
+    assert.equal(parts.runs.live(inCopy), undefined);
+    assert.equal(parts.runs.cancelRun(inCopy), false);
+    const run = fakeRun(plan, endless);
+    const copied = parts.runs.follow(openRun(run), { ...copy, machine: run.ports.machine });
+    assert.equal(editor.state.terminals.length, 2);
+    assert.equal(parts.runs.live(inCopy)?.directory.path, '/ws/dm.bak');
+    assert.equal(parts.runs.live(ref('r1'))?.directory.path, '/ws/dm');
+    parts.runs.showRun(ref('r1'));
+    assert.deepEqual(
+      editor.state.terminals.map(({ shown }) => shown),
+      [2, 1],
+    );
+    assert.equal(parts.runs.cancelRun(inCopy), true);
+    assert.equal((await copied).end?.outcome, 'cancelled');
+    assert.equal(badge(), 'running');
+    assert.equal(parts.runs.cancelRun(ref('r1')), true);
+    assert.equal((await original).end?.outcome, 'cancelled');
   });
 
   it('bring the terminal back, also of a run that has ended', async () => {
@@ -133,7 +150,7 @@ describe('runs', () => {
       editor.state.terminals.map(({ shown }) => shown),
       [1, 2, 1],
     );
-    parts.runs.cancelRun('next');
+    parts.runs.cancelRun(ref('next'));
     await followed;
   });
 
@@ -142,7 +159,7 @@ describe('runs', () => {
       parts.runs.show();
     }, noRun);
     await follow(fakeRun(plan));
-    assert.equal(parts.runs.cancelRun('r1'), false);
+    assert.equal(parts.runs.cancelRun(ref('r1')), false);
   });
 
   it('of one path on two control machines have nothing to do with each other', async () => {
@@ -152,7 +169,7 @@ describe('runs', () => {
       const { machine } = run.ports;
       const followed = parts.runs.follow(openRun(run), { ...deployment, directory, machine });
       const inventory = vscode.Uri.joinPath(directory, 'inventory.ini');
-      return { directory, followed, kind: () => badge(inventory) };
+      return { directory, run: authority, followed, kind: () => badge(inventory) };
     });
     assert.ok(here && there);
     parts.runs.show(here.directory);
@@ -160,10 +177,10 @@ describe('runs', () => {
       editor.state.terminals.map(({ shown }) => shown),
       [2, 1],
     );
-    parts.runs.cancelRun('a');
+    parts.runs.cancelRun(here);
     assert.equal((await here.followed).end?.outcome, 'cancelled');
     assert.deepEqual([here.kind(), there.kind()], ['failed', 'running']);
-    parts.runs.cancelRun('b');
+    parts.runs.cancelRun(there);
     assert.equal((await there.followed).end?.outcome, 'cancelled');
   });
 

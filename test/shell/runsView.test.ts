@@ -162,7 +162,7 @@ describe('the view of the runs', () => {
     assert.deepEqual(icons, ['loading~spin', stopped]);
     await clock.advance(100);
     assert.deepEqual(drawn, ['/ws/dm.bak']);
-    parts.runs.cancelRun(openRun(run).directory.run, directory);
+    parts.runs.cancelRun({ directory, run: openRun(run).directory.run });
     await followed;
   });
 

@@ -220,11 +220,11 @@ describe('runs that wait for a person', () => {
     const [node, other] = [await nodeOf(remote('a')), await nodeOf(remote('b'))];
     editor.state.answers.push(close);
     await cancel(node);
-    assert.ok(parts.runs.live('a'), 'not by a slip');
+    assert.ok(parts.runs.live({ directory: first.its.directory, run: 'a' }), 'not by a slip');
     editor.state.answers.push(button('Cancel the Run'));
     await cancel(node);
     assert.equal((await first.ended).end?.outcome, 'cancelled');
-    assert.ok(parts.runs.live('b'), 'it still runs');
+    assert.ok(parts.runs.live({ directory: second.its.directory, run: 'b' }), 'it still runs');
     await handlers()['dmCluster.run.show'](other);
     assert.equal(editor.state.terminals.at(-1)?.shown, 2);
     editor.state.answers.push(button('Cancel the Run'));

@@ -11,7 +11,7 @@ import {
   readInventory,
 } from './inventoryReader';
 import { type Kept, keep } from './kept';
-import { findFilesHere, remoteInventoryFiles } from './remoteFolders';
+import { findFilesHere, findRemoteFiles } from './remoteFolders';
 import { affectsInventoryFiles, affectsProblems, inventoryFiles } from './settings';
 import { Settling } from './settling';
 import { readVariableFiles } from './variableFilesReader';
@@ -153,7 +153,9 @@ export class Inventories implements vscode.Disposable {
       this.settling.add(directory);
     };
     const onDocument = (document: vscode.TextDocument): void => {
-      if (vscode.languages.match([...inventorySelector], document) > 0)
+      // What was found as an inventory is one, whatever the editor takes its language for.
+      const isKnown = this.models.has(document.uri.toString());
+      if (isKnown || vscode.languages.match([...inventorySelector], document) > 0)
         this.refreshOne(document.uri);
     };
     this.watching = vscode.Disposable.from(
@@ -214,7 +216,7 @@ async function findInventories(pattern: string): Promise<Found> {
   const [here, remote] = await Promise.all([
     // One more tells whether there are more.
     findFilesHere(pattern, excluded, mostFiles + 1),
-    remoteInventoryFiles(),
+    findRemoteFiles(pattern),
   ]);
   const uris = [...here.slice(0, mostFiles), ...remote];
   return {

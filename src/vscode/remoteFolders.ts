@@ -46,15 +46,16 @@ export function byAddress(files: readonly vscode.Uri[]): readonly vscode.Uri[] {
   return [...new Map(files.map((uri) => [uri.toString(), uri])).values()];
 }
 
-/** The .ini files of the workspace folders that are on other machines. */
-export async function remoteInventoryFiles(): Promise<readonly vscode.Uri[]> {
+/** The files that a pattern means in the workspace folders on other machines, not below them. */
+export async function findRemoteFiles(pattern: string): Promise<readonly vscode.Uri[]> {
   return inRemoteFolders(vscode.workspace.workspaceFolders ?? [], async (folder) => {
     const listing = await readDirectory(folder);
     switch (listing.kind) {
       case 'there':
         return listing.value
-          .filter(([name, type]) => name.endsWith('.ini') && (type & vscode.FileType.File) !== 0)
-          .map(([name]) => vscode.Uri.joinPath(folder, name));
+          .filter(([, type]) => (type & vscode.FileType.File) !== 0)
+          .map(([name]) => vscode.Uri.joinPath(folder, name))
+          .filter((uri) => isMeant(uri, folder, pattern));
       case 'absent':
         return [];
       case 'unreadable':
@@ -62,6 +63,14 @@ export async function remoteInventoryFiles(): Promise<readonly vscode.Uri[]> {
         return [vscode.Uri.joinPath(folder, usualInventory)];
     }
   });
+}
+
+/** Whether findFiles would find a file of a folder with this pattern, if it could look there. */
+export function isMeant(uri: vscode.Uri, folder: vscode.Uri, pattern: string): boolean {
+  // All that VS Code offers to match a pattern is about documents; of one it asks nothing but this.
+  const document = { uri, languageId: '' } as vscode.TextDocument;
+  const filter = { pattern: new vscode.RelativePattern(folder, pattern) };
+  return vscode.languages.match(filter, document) > 0;
 }
 
 /** The lock files of those folders that are on other machines. */

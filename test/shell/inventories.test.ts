@@ -193,6 +193,22 @@ describe('inventories', () => {
     assert.deepEqual(await names(), ['renamed']);
   });
 
+  it('follow what is typed in a file of the setting, whatever the editor takes it for', async () => {
+    editor.state.settings.set('dmCluster.inventoryFiles', '**/hosts.prod');
+    const document = openEditor('/ws/dm/hosts.prod', sample, 'plaintext');
+    editor.state.files.set('/ws/dm/hosts.prod', sample);
+    const other = openEditor('/ws/dm/notes.txt', '', 'plaintext');
+    await inventories.all();
+    typeInto(other, sample);
+    mock.timers.tick(150);
+    assert.equal(changes, 0);
+    typeInto(document, renamed);
+    mock.timers.tick(150);
+    assert.equal(changes, 1);
+    const [model] = await inventories.all();
+    assert.equal(model?.cluster.name, 'renamed');
+  });
+
   it('say that they have not looked at all files where there are too many', async () => {
     assert.equal(await inventories.shortfall(), undefined);
     for (let index = 0; index < 500; index++) {

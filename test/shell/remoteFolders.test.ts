@@ -47,6 +47,14 @@ describe('a workspace of several folders', () => {
     assert.deepEqual(await labels(), ['far-cluster', 'north-cluster', 'south-cluster']);
   });
 
+  it('looks on other machines for the files that the setting names', async () => {
+    for (const name of ['hosts.prod', 'inventory.ini', 'deep/hosts.prod'])
+      editor.state.files.set(`/far/${name}`, named(name));
+    editor.state.settings.set('dmCluster.inventoryFiles', '**/hosts.prod');
+    open(remote('/far'));
+    assert.deepEqual(await labels(), ['hosts.prod']);
+  });
+
   it('shows a cluster once when one folder is inside of another', async () => {
     editor.state.files.set('/north/dm/inventory.ini', named('north-cluster'));
     open(Uri.file('/north'), Uri.file('/north/dm'));

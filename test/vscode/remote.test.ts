@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { isMeant as isMeantThere } from '../../src/vscode/remoteFolders';
 import { Sshd } from '../unit/node/sshSandbox';
 import { activateExtension } from './support';
 
@@ -76,6 +77,19 @@ describe('a deployment on another machine', () => {
     assert.equal(await document.save(), true);
     const text = readFileSync(join(sshd.directory, 'dm-ansible/inventory.ini'), 'utf8');
     assert.equal(text, `# 注释\n${inventory}`);
+  });
+
+  it('has files that patterns mean as they would in a folder of this computer', () => {
+    const isMeant = (pattern: string, ...names: readonly string[]): boolean =>
+      isMeantThere(at(...names), root, pattern);
+    assert.equal(isMeant('**/*.ini', 'inventory.ini'), true);
+    assert.equal(isMeant('*.ini', 'inventory.ini'), true);
+    assert.equal(isMeant('**/{hosts,inventory}.{prod,ini}', 'hosts.prod'), true);
+    assert.equal(isMeant('**/hosts', 'hosts'), true);
+    assert.equal(isMeant('**/hosts', 'hosts.prod'), false);
+    assert.equal(isMeant('**/*.ini', 'inventory.ini.bak'), false);
+    assert.equal(isMeant('*.ini', 'deep', 'inventory.ini'), false);
+    assert.equal(isMeant('prod/*.ini', 'inventory.ini'), false);
   });
 
   it('does not open what is no address', async () => {

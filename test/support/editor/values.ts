@@ -117,10 +117,13 @@ export class WorkspaceEdit {
 }
 
 export class RelativePattern {
+  readonly baseUri: Uri;
   constructor(
-    readonly base: { readonly uri: Uri },
+    base: { readonly uri: Uri } | Uri,
     readonly pattern: string,
-  ) {}
+  ) {
+    this.baseUri = base instanceof Uri ? base : base.uri;
+  }
 }
 
 export class FileSystemError extends Error {

@@ -1,6 +1,12 @@
 import { editor, nothing } from './fakeEditor';
+import { isBelow, isMeantBy } from './glob';
 import { strict } from './strict';
-import type { Uri } from './values';
+import { RelativePattern, type Uri } from './values';
+
+interface Filter {
+  readonly language?: string;
+  readonly pattern?: string | RelativePattern;
+}
 
 export * from './languageValues';
 // What tests get for `import * as vscode from 'vscode'`.
@@ -24,16 +30,17 @@ export const commands = strict('commands', {
 
 export const languages = strict('languages', {
   match: (
-    selector: readonly { readonly language?: string; readonly pattern?: string }[],
-    document: { readonly uri: Uri; readonly languageId: string },
-  ) =>
-    selector.some(
-      ({ language, pattern }) =>
-        language === document.languageId ||
-        (pattern === '**/*.ini' && document.uri.path.endsWith('.ini')),
-    )
-      ? 10
-      : 0,
+    selector: Filter | readonly Filter[],
+    { uri, languageId }: { readonly uri: Uri; readonly languageId: string },
+  ) => {
+    const isMeant = ({ language, pattern }: Filter): boolean => {
+      if (language === languageId) return true;
+      if (!(pattern instanceof RelativePattern))
+        return pattern !== undefined && isMeantBy(pattern, uri.path);
+      return isBelow(uri.path, pattern.baseUri) && isMeantBy(pattern.pattern, uri.path);
+    };
+    return [selector].flat().some(isMeant) ? 10 : 0;
+  },
   registerCodeLensProvider: (selector: object, provider: unknown) => {
     const of = 'scheme' in selector ? ` ${String(selector.scheme)}` : '';
     editor.state.providers.set(`lenses${of}`, provider);

@@ -1,4 +1,5 @@
 import { editor, nothing } from './fakeEditor';
+import { isBelow, isMeantBy } from './glob';
 import type { Disposable } from './lifetimes';
 import { EventEmitter } from './lifetimes';
 import { strict } from './strict';
@@ -57,15 +58,13 @@ export const workspace = strict('workspace', {
     token?: { readonly isCancellationRequested: boolean },
   ) => {
     if (token?.isCancellationRequested === true) return Promise.resolve([]);
-    const { base, glob } = searched(pattern);
-    const below = typeof pattern === 'string' ? '' : `${pattern.base.uri.path}/`;
+    const { bases, glob } = searched(pattern);
+    const below = typeof pattern === 'string' ? '' : `${pattern.baseUri.path}/`;
     editor.state.disk.push(`find ${below}${glob}`);
     // As in VS Code: it waits for a search provider, and none comes.
-    if (base.some(({ uri }) => uri.scheme !== 'file')) return new Promise<never>(() => undefined);
-    const ends = endsOf(glob);
+    if (bases.some(({ scheme }) => scheme !== 'file')) return new Promise<never>(() => undefined);
     const found = [...editor.state.files.keys()].filter(
-      (file) =>
-        ends.some((end) => file.endsWith(end)) && base.some(({ uri }) => isBelow(file, uri)),
+      (file) => isMeantBy(glob, file) && bases.some((uri) => isBelow(file, uri)),
     );
     return Promise.resolve(found.slice(0, most).map((file) => Uri.file(file)));
   },
@@ -128,16 +127,6 @@ export const workspace = strict('workspace', {
 /** Where findFiles looks, and for what. */
 function searched(pattern: string | RelativePattern) {
   return typeof pattern === 'string'
-    ? { base: editor.state.folders, glob: pattern }
-    : { base: [pattern.base], glob: pattern.pattern };
+    ? { bases: editor.state.folders.map(({ uri }) => uri), glob: pattern }
+    : { bases: [pattern.baseUri], glob: pattern.pattern };
 }
-
-/** What the names of files end with that `**\/*.{a,b}` or `**\/name` finds. */
-function endsOf(glob: string): readonly string[] {
-  const end = glob.replace(/^\*\*\/\*?/, '');
-  const [, before = '', choices] = /^(.*)\{(.*)\}$/.exec(end) ?? [];
-  return choices === undefined ? [end] : choices.split(',').map((choice) => before + choice);
-}
-
-const isBelow = (file: string, { path }: Uri): boolean =>
-  file === path || file.startsWith(`${path}/`);

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ClusterTree } from './vscode/clusterTree';
-import { registerClusterView } from './vscode/clusterView';
+import { ClusterTree } from './vscode/clusters/clusterTree';
+import { registerClusterView } from './vscode/clusters/clusterView';
+import { noStatuses } from './vscode/clusters/noStatuses';
 import { registerCommands } from './vscode/commands';
-import { Inventories } from './vscode/inventories';
+import { Inventories } from './vscode/inventories/inventories';
 import { inventoryHandlers } from './vscode/inventoryCommands';
-import { registerInventoryLanguage } from './vscode/inventoryLanguage';
-import { noStatuses } from './vscode/noStatuses';
+import { registerInventoryLanguage } from './vscode/language/inventoryLanguage';
 import { createOutput } from './vscode/output';
-import { RunBadges } from './vscode/runBadges';
+import { RunBadges } from './vscode/runs/runBadges';
 
 /**
  * Composition root of the extension in a browser, as on vscode.dev: the language and the tree. There

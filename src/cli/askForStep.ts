@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { answerProblem } from '../core/procedure/answerProblem';
+import type { StepState } from '../core/procedure/run/stepState';
 import type { ManualQuestion } from '../core/procedure/step';
-import type { StepState } from '../core/procedure/stepState';
+import { answerProblem } from '../core/procedure/view/answerProblem';
 import type { CommandContext } from './command';
 import { isYes } from './confirmRun';
 import type { Person } from './person';

@@ -1,7 +1,7 @@
 import type { RandomBytes } from '../core/cluster/encryptPassword';
 import type { Clock } from '../core/ports/clock';
 import type { ControlMachine } from '../core/ports/controlMachine';
-import type { RunStore } from '../core/procedure/runStore';
+import type { RunStore } from '../core/procedure/run/runStore';
 import type { InventorySource } from './inventorySource';
 import type { Person } from './person';
 

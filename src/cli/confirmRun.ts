@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Override } from '../core/procedure/check';
-import { goneOver, hardBlocks, softBlocks } from '../core/procedure/goneOver';
 import type { Plan } from '../core/procedure/plan';
-import { planDocument } from '../core/procedure/planDocument';
+import { goneOver, hardBlocks, softBlocks } from '../core/procedure/planning/goneOver';
+import { planDocument } from '../core/procedure/planning/planDocument';
 import type { CommandContext } from './command';
 import type { PlanFormat } from './planOptions';
 

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { blocking } from '../core/procedure/check';
 import type { Plan } from '../core/procedure/plan';
-import { planDocument } from '../core/procedure/planDocument';
-import { planJson } from '../core/procedure/planJson';
+import { planDocument } from '../core/procedure/planning/planDocument';
+import { planJson } from '../core/procedure/planning/planJson';
 import { readClusterFile } from './clusterFile';
 import type { Command, CommandContext } from './command';
 import { exitStatus } from './exitStatus';

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { answerProblem } from '../core/procedure/answerProblem';
-import { operatorEvent } from '../core/procedure/operatorEvent';
-import { availableActions, type RunAction } from '../core/procedure/runActions';
-import type { RunState } from '../core/procedure/runState';
-import type { OpenRun, RunStore } from '../core/procedure/runStore';
-import { runWord } from '../core/procedure/runWords';
+import type { RunState } from '../core/procedure/run/runState';
+import type { OpenRun, RunStore } from '../core/procedure/run/runStore';
+import { answerProblem } from '../core/procedure/view/answerProblem';
+import { operatorEvent } from '../core/procedure/view/operatorEvent';
+import { availableActions, type RunAction } from '../core/procedure/view/runActions';
+import { runWord } from '../core/procedure/view/runWords';
 import { type CommandContext, UsageError } from './command';
 import { driveHere } from './driveHere';
 import type { PlanFormat } from './planOptions';

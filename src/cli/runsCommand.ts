@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { runWord } from '../core/procedure/runWords';
+import { runWord } from '../core/procedure/view/runWords';
 import { durationText } from '../core/text/durationText';
 import { readClusterFile } from './clusterFile';
 import { type Command, type CommandContext, UsageError } from './command';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { lockedSentence } from '../core/procedure/lock';
+import { lockedSentence } from '../core/procedure/run/lock';
 import { readClusterFile } from './clusterFile';
 import { type Command, type CommandContext, UsageError } from './command';
 import { exitStatus } from './exitStatus';

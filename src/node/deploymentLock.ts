@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { ControlMachine } from '../core/ports/controlMachine';
-import { type LockHolder, lockedSentence, parseLock } from '../core/procedure/lock';
+import { type LockHolder, lockedSentence, parseLock } from '../core/procedure/run/lock';
 
 /** The lock of one deployment: a file that is created with its content, or not at all. */
 export interface DeploymentLock {

@@ -1,11 +1,11 @@
 import type { ControlMachine } from '../core/ports/controlMachine';
 import type { RemoteFiles } from '../core/ports/remoteFiles';
-import type { RunStore } from '../core/procedure/runStore';
+import type { RunStore } from '../core/procedure/run/runStore';
 import { ansibleSettings } from './ansibleSettings';
 import { createLocalMachine } from './localMachine';
 import { createRunStore } from './runStore';
-import type { SshMachineParts } from './sshMachine';
-import { SshMachines } from './sshMachines';
+import type { SshMachineParts } from './ssh/sshMachine';
+import { SshMachines } from './ssh/sshMachines';
 import { systemClock } from './systemClock';
 
 /** A deployment, and what reaches it. */

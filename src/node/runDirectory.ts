@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { parsePlayEvent } from '../core/ansible/playEvents';
 import { ExpectedError } from '../core/errors/expectedError';
 import type { ControlMachine } from '../core/ports/controlMachine';
-import { parseJournal } from '../core/procedure/journal';
+import { parseJournal } from '../core/procedure/run/journal';
 import type {
   EditOutcome,
   FileEdit,
@@ -11,7 +11,7 @@ import type {
   StepEnd,
   StepListener,
   StopSignal,
-} from '../core/procedure/runDirectory';
+} from '../core/procedure/run/runDirectory';
 import { createLineSplitter } from '../core/text/lineSplitter';
 import { noSpaceLeft } from './noSpaceLeft';
 

@@ -1,7 +1,7 @@
 import type { ControlMachine } from '../core/ports/controlMachine';
-import { parseJournal } from '../core/procedure/journal';
-import { openItems } from '../core/procedure/runActions';
-import { foldJournal, type RunState } from '../core/procedure/runState';
+import { parseJournal } from '../core/procedure/run/journal';
+import { foldJournal, type RunState } from '../core/procedure/run/runState';
+import { openItems } from '../core/procedure/view/runActions';
 
 /** Journals read at once. */
 const width = 8;

@@ -1,9 +1,9 @@
-import { repairDrift } from './driftRepair';
-import { openHandlers } from './openThings';
-import { planHandlers } from './planCommands';
-import { procedureHandlers } from './procedureCommands';
-import { type RunCommandParts, runHandlers } from './runCommands';
-import { operationHandlers, showMore } from './targetCommands';
+import { repairDrift } from './clusters/driftRepair';
+import { openHandlers } from './opening/openThings';
+import { planHandlers } from './procedures/planCommands';
+import { procedureHandlers } from './procedures/procedureCommands';
+import { operationHandlers, showMore } from './procedures/targetCommands';
+import { type RunCommandParts, runHandlers } from './runs/runCommands';
 
 /** Every command that does something with a deployment. */
 export function deploymentHandlers(parts: RunCommandParts) {

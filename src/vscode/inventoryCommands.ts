@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { commentedInstances } from '../core/language/commentedInstances';
 import type { Span } from '../core/text/textEdit';
-import { isElement, type StatusSource } from './clusterTree';
+import { isElement, type StatusSource } from './clusters/clusterTree';
 import type { CommandHandlers } from './commands';
 import { createPositions, toRange } from './convert';
-import type { Inventories } from './inventories';
-import { encryptToClipboard } from './passwordCommand';
+import type { Inventories } from './inventories/inventories';
+import { encryptToClipboard } from './procedures/passwordCommand';
 
 type InventoryId =
   | 'dmCluster.clusters.refresh'

@@ -1,6 +1,6 @@
 import { parseInventory } from '../../src/core/inventory/parseInventory';
 import { noVariableFiles } from '../../src/core/inventory/variableFiles';
-import { completions } from '../../src/core/language/completion';
+import { completions } from '../../src/core/language/completion/completion';
 import { createLanguageModel } from '../../src/core/language/languageModel';
 
 // Run with: node --import tsx test/bench/completion.ts

@@ -1,6 +1,6 @@
 import type { Plan } from '../../src/core/procedure/plan';
-import { planCommands } from '../../src/core/procedure/planDocument';
-import { runSentence } from '../../src/core/procedure/runSummary';
+import { planCommands } from '../../src/core/procedure/planning/planDocument';
+import { runSentence } from '../../src/core/procedure/view/runSummary';
 import { type Job, operatorOf, worker1 } from '../runs/operator';
 import { runOrThrow } from '../sandbox/control/run';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';

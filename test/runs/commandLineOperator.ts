@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseJournal } from '../../src/core/procedure/journal';
 import type { ProcedureId } from '../../src/core/procedure/procedure';
-import { foldJournal, type RunState } from '../../src/core/procedure/runState';
-import { waitingStep } from '../../src/core/procedure/runView';
+import { parseJournal } from '../../src/core/procedure/run/journal';
+import { foldJournal, type RunState } from '../../src/core/procedure/run/runState';
+import { waitingStep } from '../../src/core/procedure/view/runView';
 import { type ProgramEnd, runProgram } from '../support/commandLineProgram';
 import { root } from '../support/sourceFiles';
 import type { ToolWorld } from '../support/toolWorld';

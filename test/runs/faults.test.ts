@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, rename, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Check } from '../../src/core/procedure/check';
-import type { RunState } from '../../src/core/procedure/runState';
-import { runSentence, toStartAgain } from '../../src/core/procedure/runSummary';
+import type { RunState } from '../../src/core/procedure/run/runState';
+import { runSentence, toStartAgain } from '../../src/core/procedure/view/runSummary';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
 import { operatorOf, worker1, workers } from './operator';
 

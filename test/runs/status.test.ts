@@ -14,7 +14,7 @@ import { systemClock } from '../../src/node/systemClock';
 import type { DmctlFault } from '../sandbox/control/faults';
 import { until } from '../sandbox/control/until';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
-import { Sshd } from '../unit/node/sshSandbox';
+import { Sshd } from '../unit/node/ssh/sshSandbox';
 
 // What a sweep tells of a real deployment: real sockets, a dmctl that is run, machines that freeze.
 describe('the status of a running cluster', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { operatorEvent } from '../../src/core/procedure/operatorEvent';
-import { availableActions, type RunAction } from '../../src/core/procedure/runActions';
-import type { RunState } from '../../src/core/procedure/runState';
-import { runSentence } from '../../src/core/procedure/runSummary';
+import type { RunState } from '../../src/core/procedure/run/runState';
+import { operatorEvent } from '../../src/core/procedure/view/operatorEvent';
+import { availableActions, type RunAction } from '../../src/core/procedure/view/runActions';
+import { runSentence } from '../../src/core/procedure/view/runSummary';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
 import { operatorOf, workers } from './operator';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import type * as vscode from 'vscode';
-import { registerCodeLenses } from '../../src/vscode/codeLenses';
-import { registerDiagnostics } from '../../src/vscode/diagnostics';
-import { Inventories } from '../../src/vscode/inventories';
+import { Inventories } from '../../src/vscode/inventories/inventories';
+import { registerCodeLenses } from '../../src/vscode/language/codeLenses';
+import { registerDiagnostics } from '../../src/vscode/language/diagnostics';
 import { sample } from '../support/clusters';
 import { asDocument, noToken } from '../support/editor/asVscode';
 import { closeEditor, editor, openEditor, typeInto, useEditor } from '../support/editor/fakeEditor';

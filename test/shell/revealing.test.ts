@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClusterElement } from '../../src/vscode/clusterElement';
+import type { ClusterElement } from '../../src/vscode/clusters/clusterElement';
 import { revealInInventory } from '../../src/vscode/inventoryCommands';
 import { sample, workers } from '../support/clusters';
 import { fileUri } from '../support/editor/asVscode';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { Inventories } from '../../src/vscode/inventories';
-import { mentions } from '../../src/vscode/inventoryNavigationMentions';
-import { renameEdit } from '../../src/vscode/inventoryNavigationRename';
-import type { DmInventoryModel } from '../../src/vscode/inventoryReader';
-import { isDmInventory } from '../../src/vscode/inventoryReader';
+import { Inventories } from '../../src/vscode/inventories/inventories';
+import type { DmInventoryModel } from '../../src/vscode/inventories/inventoryReader';
+import { isDmInventory } from '../../src/vscode/inventories/inventoryReader';
+import { mentions } from '../../src/vscode/navigation/mentions';
+import { renameEdit } from '../../src/vscode/navigation/rename';
 import { sample } from '../support/clusters';
 import { asUri, noToken } from '../support/editor/asVscode';
 import { fakeDocument } from '../support/editor/fakeDocument';

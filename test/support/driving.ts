@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { driveRun } from '../../src/core/procedure/engine';
-import { operatorEvent } from '../../src/core/procedure/operatorEvent';
-import { availableActions, type RunAction } from '../../src/core/procedure/runActions';
-import type { RunObserver } from '../../src/core/procedure/runPorts';
-import { foldJournal, type RunState } from '../../src/core/procedure/runState';
+import { driveRun } from '../../src/core/procedure/run/engine';
+import type { RunObserver } from '../../src/core/procedure/run/runPorts';
+import { foldJournal, type RunState } from '../../src/core/procedure/run/runState';
+import { operatorEvent } from '../../src/core/procedure/view/operatorEvent';
+import { availableActions, type RunAction } from '../../src/core/procedure/view/runActions';
 import type { FakeRun } from './fakeRun';
 
 export const silent: RunObserver = {

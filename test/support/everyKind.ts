@@ -1,5 +1,5 @@
-import { planOf } from '../../src/core/procedure/makePlan';
 import type { ReadyPlan } from '../../src/core/procedure/plan';
+import { planOf } from '../../src/core/procedure/planning/makePlan';
 import type { Procedure } from '../../src/core/procedure/procedure';
 import { sha256 } from '../../src/core/text/sha256';
 import { clusterOf, sample } from './clusters';

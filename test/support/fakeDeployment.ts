@@ -1,7 +1,7 @@
-import type { LockHolder } from '../../src/core/procedure/lock';
-import { foldJournal } from '../../src/core/procedure/runState';
-import type { OpenRun } from '../../src/core/procedure/runStore';
-import type { Deployment } from '../../src/vscode/controlMachines';
+import type { LockHolder } from '../../src/core/procedure/run/lock';
+import { foldJournal } from '../../src/core/procedure/run/runState';
+import type { OpenRun } from '../../src/core/procedure/run/runStore';
+import type { Deployment } from '../../src/vscode/remote/controlMachines';
 import { fileUri } from './editor/asVscode';
 import { fakeMachine } from './fakeMachine';
 import { type FakeRun, fakeRun, type StepScript } from './fakeRun';

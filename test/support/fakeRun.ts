@@ -1,15 +1,15 @@
 import { parsePlayEvent } from '../../src/core/ansible/playEvents';
 import type { Endpoint } from '../../src/core/procedure/endpoint';
-import type { JournalEvent } from '../../src/core/procedure/journal';
 import type { ReadyPlan } from '../../src/core/procedure/plan';
+import type { JournalEvent } from '../../src/core/procedure/run/journal';
 import type {
   EditOutcome,
   FileEdit,
   RunDirectory,
   StepEnd,
   StopSignal,
-} from '../../src/core/procedure/runDirectory';
-import type { RunPorts } from '../../src/core/procedure/runPorts';
+} from '../../src/core/procedure/run/runDirectory';
+import type { RunPorts } from '../../src/core/procedure/run/runPorts';
 import { sha256 } from '../../src/core/text/sha256';
 import { fakeClock } from './fakeClock';
 import { fakeMachine } from './fakeMachine';

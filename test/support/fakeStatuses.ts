@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClusterStatus } from '../../src/core/status/clusterStatus';
-import type { StatusSource } from '../../src/vscode/clusterTree';
+import type { StatusSource } from '../../src/vscode/clusters/clusterTree';
 import { EventEmitter } from './editor/lifetimes';
 
 export interface FakeStatuses extends StatusSource {

@@ -1,8 +1,8 @@
 import type { Target } from '../../src/core/cluster/target';
-import { makePlan } from '../../src/core/procedure/makePlan';
+import { targetParameters } from '../../src/core/procedure/parameters/targetParameters';
 import type { ReadyPlan } from '../../src/core/procedure/plan';
+import { makePlan } from '../../src/core/procedure/planning/makePlan';
 import type { ProcedureId, RestartMethod } from '../../src/core/procedure/procedure';
-import { targetParameters } from '../../src/core/procedure/targetParameters';
 import type { ClusterStatus } from '../../src/core/status/clusterStatus';
 import { clusterOf, sample } from './clusters';
 

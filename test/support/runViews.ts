@@ -1,8 +1,8 @@
-import type { JournalEvent } from '../../src/core/procedure/journal';
-import type { RunNode } from '../../src/core/procedure/runNode';
-import { foldJournal } from '../../src/core/procedure/runState';
-import { runTree } from '../../src/core/procedure/runTree';
-import type { RunView } from '../../src/core/procedure/runView';
+import type { JournalEvent } from '../../src/core/procedure/run/journal';
+import { foldJournal } from '../../src/core/procedure/run/runState';
+import type { RunNode } from '../../src/core/procedure/view/runNode';
+import { runTree } from '../../src/core/procedure/view/runTree';
+import type { RunView } from '../../src/core/procedure/view/runView';
 import { stateOf } from './driving';
 import { planOfEveryKind } from './everyKind';
 import type { FakeRun } from './fakeRun';

@@ -4,7 +4,7 @@ import { moduleState } from './moduleState';
 /** Files that have to stay short enough to be read at one go. */
 const longest: Readonly<Record<string, number>> = {
   'src/extension.ts': 120,
-  'src/core/procedure/engine.ts': 150,
+  'src/core/procedure/run/engine.ts': 150,
 };
 
 /** Rules about one file alone: no barrel, no default export, no mutable module state, short. */

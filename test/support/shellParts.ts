@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import { Forwardings } from '../../src/vscode/forwardings';
-import { Inventories } from '../../src/vscode/inventories';
-import type { OperationParts } from '../../src/vscode/operations';
-import { PlanDocuments } from '../../src/vscode/plans';
-import { RunBadges } from '../../src/vscode/runBadges';
-import { Runs } from '../../src/vscode/runs';
+import { Inventories } from '../../src/vscode/inventories/inventories';
+import { Forwardings } from '../../src/vscode/opening/forwardings';
+import type { OperationParts } from '../../src/vscode/procedures/operations';
+import { PlanDocuments } from '../../src/vscode/procedures/plans';
+import { RunBadges } from '../../src/vscode/runs/runBadges';
+import { Runs } from '../../src/vscode/runs/runs';
 import { fakeClock } from './fakeClock';
 import type { FakeDeployment } from './fakeDeployment';
 import { silentLogger } from './silentLogger';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ClusterElement } from '../../src/vscode/clusterElement';
-import { ClusterTree } from '../../src/vscode/clusterTree';
-import { Inventories } from '../../src/vscode/inventories';
-import { RunBadges } from '../../src/vscode/runBadges';
+import type { ClusterElement } from '../../src/vscode/clusters/clusterElement';
+import { ClusterTree } from '../../src/vscode/clusters/clusterTree';
+import { Inventories } from '../../src/vscode/inventories/inventories';
+import { RunBadges } from '../../src/vscode/runs/runBadges';
 import { type FakeStatuses, fakeStatuses } from './fakeStatuses';
 import { silentLogger } from './silentLogger';
 

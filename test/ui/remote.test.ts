@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
-import { Sshd } from '../unit/node/sshSandbox';
+import { Sshd } from '../unit/node/ssh/sshSandbox';
 import { type Driver, openDriver, photographFailures } from './driver';
 
 // The control machine is another one: reached with ssh, by the command for it.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import type { ShowMessage } from '../../src/core/topology/pageMessages';
-import { topologyTexts } from '../../src/vscode/topologyTexts';
+import { topologyTexts } from '../../src/vscode/topology/topologyTexts';
 import { inventoryOf, sampleTopology } from '../support/topologies';
 import { type Driver, openDriver, photographFailures } from './driver';
 import { waitUntil } from './driver/waitUntil';

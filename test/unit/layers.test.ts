@@ -78,7 +78,7 @@ describe('layers', () => {
     ['module state', 'src/core/text/a.ts', 'let a = 1;', 'mutable'],
     ['exported module state', 'src/vscode/a.ts', 'export let a = 1;', 'mutable'],
     ['a long root', 'src/extension.ts', '\n'.repeat(121), 'at most 120'],
-    ['a long engine', 'src/core/procedure/engine.ts', '\n'.repeat(151), 'at most 150'],
+    ['a long engine', 'src/core/procedure/run/engine.ts', '\n'.repeat(151), 'at most 150'],
   ];
   for (const [name, file, text, expected] of refusals) {
     it(`refuse ${name}`, () => {

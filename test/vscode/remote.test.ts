@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { isMeant as isMeantThere } from '../../src/vscode/remoteFolders';
-import { Sshd } from '../unit/node/sshSandbox';
+import { isMeant as isMeantThere } from '../../src/vscode/remote/remoteFolders';
+import { Sshd } from '../unit/node/ssh/sshSandbox';
 import { activateExtension } from './support';
 
 const inventory = '[dm_worker_servers]\ndm_worker1 ansible_host=127.0.0.1 source_id="s1"\n';

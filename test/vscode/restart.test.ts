@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, renameSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { RunState } from '../../src/core/procedure/runState';
+import type { RunState } from '../../src/core/procedure/run/runState';
 import { until as untilTrue } from '../sandbox/control/until';
 import {
   accepting,

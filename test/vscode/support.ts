@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extension';
-import type { ClusterElement } from '../../src/vscode/clusterElement';
+import type { ClusterElement } from '../../src/vscode/clusters/clusterElement';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox';
 
 const extensionId = 'dm-cluster-operations.dm-cluster-operations';

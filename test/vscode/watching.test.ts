@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { RunState } from '../../src/core/procedure/runState';
+import type { RunState } from '../../src/core/procedure/run/runState';
 import type { ClusterStatus, InstanceStatus } from '../../src/core/status/clusterStatus';
 import type { ExtensionApi } from '../../src/extension';
 import type { Sandbox } from '../sandbox/sandbox';

@@ -1,6 +1,6 @@
-import { runFollowUps } from '../../core/procedure/runFollowUps';
-import type { RunState } from '../../core/procedure/runState';
-import { runSentence } from '../../core/procedure/runSummary';
+import type { RunState } from '../../core/procedure/run/runState';
+import { runFollowUps } from '../../core/procedure/view/runFollowUps';
+import { runSentence } from '../../core/procedure/view/runSummary';
 
 /** A run for programs: stable names, no secrets. Fields are only ever added. */
 export function runJson(state: RunState): string {

@@ -1,7 +1,7 @@
 import type { Plan } from '../../core/procedure/plan';
-import type { RunObserver } from '../../core/procedure/runPorts';
-import type { RunState } from '../../core/procedure/runState';
-import { stepCommandLine } from '../../core/procedure/stepCommand';
+import type { RunObserver } from '../../core/procedure/run/runPorts';
+import type { RunState } from '../../core/procedure/run/runState';
+import { stepCommandLine } from '../../core/procedure/run/stepCommand';
 
 /** Tells a run as it goes: each step, its command, what it prints, and how it ended. */
 export function runOutput(plan: Plan, say: (text: string) => void): RunObserver {

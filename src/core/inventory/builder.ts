@@ -2,7 +2,7 @@ import { addChild, createGroup, type GroupGraph, type GroupNode } from './groupG
 import { createWordList, type WordList } from './hostLine';
 import { HostOfLines } from './hostVariables';
 import type { HostWords, InventoryError, Mention, Variable } from './inventory';
-import { parseInteger } from './pythonInt';
+import { parseInteger } from './python/pythonInt';
 import { isOddGroupName } from './sectionHeader';
 import { unitsOf } from './units';
 import type { Value } from './value';

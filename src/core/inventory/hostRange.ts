@@ -1,4 +1,4 @@
-import { parseInteger } from './pythonInt';
+import { parseInteger } from './python/pythonInt';
 
 /** All names of a pattern, or Ansible's words for why there are none. */
 export type Expansion = { readonly names: readonly string[] } | { readonly message: string };

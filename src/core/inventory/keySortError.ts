@@ -1,4 +1,4 @@
-import { comparePython } from './pythonOrder';
+import { comparePython } from './python/pythonOrder';
 import type { Value } from './value';
 
 /**

@@ -1,4 +1,4 @@
-import { literalEval } from './literalEval';
+import { literalEval } from './python/literalEval';
 import { dotsOf, mayBeConstant, plainKind, signOf } from './signs';
 import type { Value } from './value';
 

@@ -1,4 +1,4 @@
-import { floatText, quotePython, quotePythonBytes } from './pythonText';
+import { floatText, quotePython, quotePythonBytes } from './python/pythonText';
 import type { Value } from './value';
 
 /** The value as a template renders it, Python's `str()`: `True`, `1.0`, `8262`, a text as it is. */

@@ -1,6 +1,6 @@
 import { compareCodePoints } from './characters';
-import { comparePython } from './pythonOrder';
-import { floatText } from './pythonText';
+import { comparePython } from './python/pythonOrder';
+import { floatText } from './python/pythonText';
 import type { Value } from './value';
 
 /** How JSON is written. */

@@ -4,7 +4,7 @@ import { lineAt } from '../inventory/lineAt';
 import type { Span } from '../text/textEdit';
 import type { LanguageModel } from './languageModel';
 import { type LineWord, lineWords } from './lineWords';
-import { beatingFile, fits, type SettingPlace, settingPlace } from './variablePlace';
+import { beatingFile, fits, type SettingPlace, settingPlace } from './navigation/variablePlace';
 
 /** What only the model knows; package.json contributes the same names. */
 export type SemanticTokenType =

@@ -2,7 +2,7 @@ import type { Instance } from '../cluster/cluster';
 import { variableByName } from '../cluster/variables';
 import { lineVariables } from '../inventory/hostVariables';
 import { lineAt } from '../inventory/lineAt';
-import { nextPort, nextServerId, nextSourceId } from './freeValues';
+import { nextPort, nextServerId, nextSourceId } from './completion/freeValues';
 import type { LanguageModel } from './languageModel';
 
 /** One assignment of the model line: its name, what encloses its value, the value to begin with. */

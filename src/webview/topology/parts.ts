@@ -1,4 +1,4 @@
-/** The elements of the page that `src/vscode/topologyHtml.ts` writes. */
+/** The elements of the page that `src/vscode/topology/topologyHtml.ts` writes. */
 export interface Parts {
   readonly title: HTMLElement;
   readonly age: HTMLElement;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { type BuildOptions, build, type OutputFile } from 'esbuild';
 import type * as errors from '../../../src/core/errors/expectedError';
-import type * as machines from '../../../src/node/sshMachines';
+import type * as machines from '../../../src/node/ssh/sshMachines';
 import { temporaryDirectory } from '../../support/temporaryDirectory';
 import { anything } from '../web/anything';
 
@@ -50,7 +50,7 @@ describe('the files of the extension', () => {
     const core = requireHere(place('core.js')) as Modules;
     const node = requireHere(place('node.js')) as Modules;
     const { ExpectedError } = core['core/errors/expectedError'] as typeof errors;
-    const { SshMachines } = node['node/sshMachines'] as typeof machines;
+    const { SshMachines } = node['node/ssh/sshMachines'] as typeof machines;
     const all = new SshMachines({} as ConstructorParameters<typeof SshMachines>[0]);
     assert.throws(
       () => all.at('no address'),

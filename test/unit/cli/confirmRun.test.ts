@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { askForStep } from '../../../src/cli/askForStep';
 import { confirmRun } from '../../../src/cli/confirmRun';
 import type { Check, Override } from '../../../src/core/procedure/check';
-import { newStep } from '../../../src/core/procedure/stepState';
+import { newStep } from '../../../src/core/procedure/run/stepState';
 import { planOfEveryKind } from '../../support/everyKind';
 import { planFor, worker1 } from '../../support/plansFor';
 import { fakeContext, fakePerson } from './commandRun';

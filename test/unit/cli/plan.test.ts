@@ -6,7 +6,7 @@ import { offlinePlan } from '../../../src/cli/preparedPlan';
 import { readSecrets } from '../../../src/cli/readSecrets';
 import { noVariableFiles } from '../../../src/core/inventory/variableFiles';
 import { procedureById } from '../../../src/core/procedure/catalog';
-import type { PlanJson } from '../../../src/core/procedure/planJson';
+import type { PlanJson } from '../../../src/core/procedure/planning/planJson';
 import type { Procedure } from '../../../src/core/procedure/procedure';
 import { sample } from '../../support/clusters';
 import { fakeMachine } from '../../support/fakeMachine';

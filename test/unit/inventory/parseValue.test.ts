@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { literalEval } from '../../../src/core/inventory/literalEval';
 import { parseValue, typeValue } from '../../../src/core/inventory/parseValue';
+import { literalEval } from '../../../src/core/inventory/python/literalEval';
 import { pythonRepr, renderValue } from '../../../src/core/inventory/renderValue';
 import type { Value } from '../../../src/core/inventory/value';
 import { valueJson } from '../../../src/core/inventory/valueJson';

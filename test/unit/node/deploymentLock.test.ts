@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { ExpectedError } from '../../../src/core/errors/expectedError';
-import type { LockHolder } from '../../../src/core/procedure/lock';
+import type { LockHolder } from '../../../src/core/procedure/run/lock';
 import { createDeploymentLock } from '../../../src/node/deploymentLock';
 import { createLocalMachine } from '../../../src/node/localMachine';
 import { temporaryDirectory } from '../../support/temporaryDirectory';

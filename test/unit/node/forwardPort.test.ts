@@ -5,8 +5,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { mock } from 'node:test';
 import type { ControlMachine, Forwarding } from '../../../src/core/ports/controlMachine';
 import { createLocalMachine } from '../../../src/node/localMachine';
-import type { SshMachine } from '../../../src/node/sshMachine';
-import { freePort, Relay, Sshd } from './sshSandbox';
+import type { SshMachine } from '../../../src/node/ssh/sshMachine';
+import { freePort, Relay, Sshd } from './ssh/sshSandbox';
 
 function checkMachine(name: string, of: () => ControlMachine): void {
   describe(`forward of ${name}`, () => {

@@ -4,8 +4,8 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { ExpectedError } from '../../../src/core/errors/expectedError';
 import type { ControlMachine, HttpAnswer } from '../../../src/core/ports/controlMachine';
 import { createLocalMachine } from '../../../src/node/localMachine';
-import type { SshMachine } from '../../../src/node/sshMachine';
-import { freePort, Sshd } from './sshSandbox';
+import type { SshMachine } from '../../../src/node/ssh/sshMachine';
+import { freePort, Sshd } from './ssh/sshSandbox';
 
 /** A server on loopback that does with each connection what it is told. */
 class Peer {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { PlayEvent } from '../../../src/core/ansible/playEvents';
-import type { RunDirectory } from '../../../src/core/procedure/runDirectory';
+import type { RunDirectory } from '../../../src/core/procedure/run/runDirectory';
 import { createLocalMachine } from '../../../src/node/localMachine';
 import { createRunDirectory } from '../../../src/node/runDirectory';
 import { root } from '../../support/sourceFiles';

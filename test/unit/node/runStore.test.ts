@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { ExpectedError } from '../../../src/core/errors/expectedError';
 import type { Clock } from '../../../src/core/ports/clock';
 import type { ControlMachine } from '../../../src/core/ports/controlMachine';
-import { driveRun } from '../../../src/core/procedure/engine';
-import type { OpenRun, RunStore } from '../../../src/core/procedure/runStore';
+import { driveRun } from '../../../src/core/procedure/run/engine';
+import type { OpenRun, RunStore } from '../../../src/core/procedure/run/runStore';
 import { createLocalMachine } from '../../../src/node/localMachine';
 import { createRunStore } from '../../../src/node/runStore';
 import { never, silent } from '../../support/driving';

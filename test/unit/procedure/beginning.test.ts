@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { driveRun } from '../../../src/core/procedure/engine';
+import { driveRun } from '../../../src/core/procedure/run/engine';
 import type { Step } from '../../../src/core/procedure/step';
 import { drive, never, silent, stateOf } from '../../support/driving';
 import { type FakeRun, fakeRun } from '../../support/fakeRun';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Plan } from '../../../src/core/procedure/plan';
-import { planCommands } from '../../../src/core/procedure/planDocument';
+import { planCommands } from '../../../src/core/procedure/planning/planDocument';
 import { createLocalMachine } from '../../../src/node/localMachine';
 import { clusterOf, sample } from '../../support/clusters';
 import { subtask, working } from '../../support/dmStates';

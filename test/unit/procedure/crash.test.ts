@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { nextAction } from '../../../src/core/procedure/nextAction';
 import type { ReadyPlan } from '../../../src/core/procedure/plan';
-import type { RunState } from '../../../src/core/procedure/runState';
+import { nextAction } from '../../../src/core/procedure/run/nextAction';
+import type { RunState } from '../../../src/core/procedure/run/runState';
 import { decide, drive, stateOf } from '../../support/driving';
 import {
   answers,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Target } from '../../../src/core/cluster/target';
 import { procedureById, restartOf } from '../../../src/core/procedure/catalog';
-import { planCommands } from '../../../src/core/procedure/planDocument';
+import { planCommands } from '../../../src/core/procedure/planning/planDocument';
 import type { ProcedureId } from '../../../src/core/procedure/procedure';
 import { checkGolden } from '../../support/golden';
 import { allWorkers, master, planFor, wholeCluster, worker1 } from '../../support/plansFor';

@@ -4,7 +4,7 @@ import {
   foundFollowUps,
   plannedFollowUps,
   runFollowUps,
-} from '../../../src/core/procedure/runFollowUps';
+} from '../../../src/core/procedure/view/runFollowUps';
 import { drive, stateOf } from '../../support/driving';
 import { forgetful, locked } from '../../support/followedUp';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Condition } from '../../../src/core/procedure/condition';
-import { parseJournal } from '../../../src/core/procedure/journal';
 import type { ReadyPlan } from '../../../src/core/procedure/plan';
+import { parseJournal } from '../../../src/core/procedure/run/journal';
 import { decide, drive, stateOf } from '../../support/driving';
 import { answers, dmctlSays, filesBefore, planOfEveryKind } from '../../support/everyKind';
 import { type FakeRun, fakeRun, type StepScript } from '../../support/fakeRun';

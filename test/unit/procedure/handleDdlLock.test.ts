@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../../src/core/procedure/plan';
-import { planCommands } from '../../../src/core/procedure/planDocument';
+import { planCommands } from '../../../src/core/procedure/planning/planDocument';
 import type { ClusterStatus } from '../../../src/core/status/clusterStatus';
 import {
   blocked,

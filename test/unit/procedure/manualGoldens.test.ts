@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { makePlan } from '../../../src/core/procedure/makePlan';
 import type { ReadyPlan } from '../../../src/core/procedure/plan';
-import { planCommands } from '../../../src/core/procedure/planDocument';
+import { makePlan } from '../../../src/core/procedure/planning/makePlan';
+import { planCommands } from '../../../src/core/procedure/planning/planDocument';
 import type { ProcedureId } from '../../../src/core/procedure/procedure';
 import { clusterOf } from '../../support/clusters';
 import { subtask, working } from '../../support/dmStates';

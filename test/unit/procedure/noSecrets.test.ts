@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { hostWord, valueText } from '../../../src/core/inventory/edits/writeValue';
-import { planDocument } from '../../../src/core/procedure/planDocument';
-import { planJson } from '../../../src/core/procedure/planJson';
+import { planDocument } from '../../../src/core/procedure/planning/planDocument';
+import { planJson } from '../../../src/core/procedure/planning/planJson';
 import type { ProcedureId } from '../../../src/core/procedure/procedure';
 import { sample } from '../../support/clusters';
 import { planFor, wholeCluster } from '../../support/plansFor';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { checkDmctl } from '../../../src/core/procedure/dmctlPreflight';
-import { checkEdits } from '../../../src/core/procedure/editPreflight';
 import type { Plan } from '../../../src/core/procedure/plan';
-import { checkDeployment } from '../../../src/core/procedure/preflight';
+import { checkDmctl } from '../../../src/core/procedure/planning/dmctlPreflight';
+import { checkEdits } from '../../../src/core/procedure/planning/editPreflight';
+import { checkDeployment } from '../../../src/core/procedure/planning/preflight';
 import { filesBefore, planOfEveryKind } from '../../support/everyKind';
 import { type FakeMachineParts, fakeMachine } from '../../support/fakeMachine';
 import { planFor, worker1 } from '../../support/plansFor';

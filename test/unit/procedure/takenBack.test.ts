@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RunState } from '../../../src/core/procedure/runState';
+import type { RunState } from '../../../src/core/procedure/run/runState';
 import { clusterOf, sample } from '../../support/clusters';
 import { subtask, working } from '../../support/dmStates';
 import { decide, drive } from '../../support/driving';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { planCommands } from '../../../src/core/procedure/planDocument';
+import { planCommands } from '../../../src/core/procedure/planning/planDocument';
 import type { ProcedureId } from '../../../src/core/procedure/procedure';
 import type { ClusterStatus } from '../../../src/core/status/clusterStatus';
 import { checkGolden } from '../../support/golden';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { RunState } from '../../../src/core/procedure/runState';
-import { runSentence } from '../../../src/core/procedure/runSummary';
-import { waitingStep } from '../../../src/core/procedure/runView';
+import type { RunState } from '../../../src/core/procedure/run/runState';
+import { runSentence } from '../../../src/core/procedure/view/runSummary';
+import { waitingStep } from '../../../src/core/procedure/view/runView';
 import type { ExtensionApi } from '../../../src/extension';
-import type { ClusterElement } from '../../../src/vscode/clusterElement';
+import type { ClusterElement } from '../../../src/vscode/clusters/clusterElement';
 import type { CommandId } from '../../../src/vscode/ids';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox';
 import { activateExtension } from '../support';

@@ -1,6 +1,6 @@
 import { isLineBreak, strip } from '../characters';
 import { parseValue } from '../parseValue';
-import { quotePython } from '../pythonText';
+import { quotePython } from '../python/pythonText';
 import { pythonRepr } from '../renderValue';
 import type { Value } from '../value';
 

@@ -3,7 +3,7 @@ import { components } from '../../cluster/components';
 import { allInstances } from '../../cluster/readCluster';
 import { addHostLine } from '../../inventory/edits/addHostLine';
 import { setGroupVariable } from '../../inventory/edits/setVariable';
-import { nextSourceId, otherInstances } from '../freeValues';
+import { nextSourceId, otherInstances } from '../completion/freeValues';
 import type { Fixer } from './fix';
 import { freeName, hostVariableFixer, instanceOf } from './uniqueFixes';
 import { textValue } from './valueFixes';

@@ -7,7 +7,13 @@ import { setHostVariable } from '../../inventory/edits/setVariable';
 import { lineAt } from '../../inventory/lineAt';
 import { renderValue } from '../../inventory/renderValue';
 import type { Value } from '../../inventory/value';
-import { nextName, nextPort, nextServerId, otherInstances, valuesInUse } from '../freeValues';
+import {
+  nextName,
+  nextPort,
+  nextServerId,
+  otherInstances,
+  valuesInUse,
+} from '../completion/freeValues';
 import type { LanguageModel } from '../languageModel';
 import type { Fixer } from './fix';
 import { textValue } from './valueFixes';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Condition, Look } from '../condition';
-import type { RunState } from '../runState';
+import type { RunState } from '../run/runState';
 
 type StepNotSucceeded = Extract<Condition, { readonly kind: 'step-not-succeeded' }>;
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { RunDmctl } from '../../dmctl/openDmctl';
 import { judgeSwitch, switchSentence } from '../../status/upstreamSwitch';
 import type { Condition, Finding, Look } from '../condition';
-import type { RunState } from '../runState';
+import type { RunState } from '../run/runState';
 import { askWorkers } from './ask';
 
 type Gtid = Extract<Condition, { readonly kind: 'gtid' }>;

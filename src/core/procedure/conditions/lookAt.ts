@@ -1,8 +1,8 @@
 import { openDmctl, type RunDmctl } from '../../dmctl/openDmctl';
 import type { ControlMachine } from '../../ports/controlMachine';
 import type { Condition, Look } from '../condition';
-import type { RunState } from '../runState';
-import { isNeedless } from '../stepState';
+import type { RunState } from '../run/runState';
+import { isNeedless } from '../run/stepState';
 import { lookAtCommands } from './commands';
 import { lookAtEarlierStep } from './earlierStep';
 import { lookAtGtid } from './gtid';

@@ -3,7 +3,7 @@ import type { ControlMachine } from '../../ports/controlMachine';
 import { summarize } from '../../text/summarize';
 import type { Finding, Look } from '../condition';
 import type { Endpoint } from '../endpoint';
-import { type ProbeResult, probeAll } from '../probe';
+import { type ProbeResult, probeAll } from '../run/probe';
 
 /** Probes every endpoint, and from then on those that were not as expected. */
 export function lookAtPorts(

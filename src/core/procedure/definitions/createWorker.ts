@@ -1,26 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import { allInstances } from '../../cluster/readCluster';
 import { instanceAddress } from '../../status/instanceAddress';
-import { editedCluster } from '../editedInventory';
-import { editInventory } from '../editStep';
 import { endpointOf } from '../endpoint';
+import type { Parameter, ParameterInput } from '../parameter';
+import { fixedComponent } from '../parameters/targetParameters';
+import { editedCluster } from '../parts/editedInventory';
+import { editInventory } from '../parts/editStep';
 import {
   bootstrapParameter,
   deployTag,
   hostParameter,
   machineCorrections,
   prepareMachine,
-} from '../newMachine';
-import { newWorkerLine } from '../newWorkerLine';
-import { nextFreeName } from '../nextFree';
-import type { Parameter, ParameterInput } from '../parameter';
-import { aliasesOf, instancesOf, play } from '../play';
+} from '../parts/newMachine';
+import { newWorkerLine } from '../parts/newWorkerLine';
+import { nextFreeName } from '../parts/nextFree';
+import { aliasesOf, instancesOf, play } from '../parts/play';
+import { rollReaders } from '../parts/rollSteps';
+import { verifyUp } from '../parts/steps';
+import { verifyKnown, verifyRelay } from '../parts/verifySteps';
+import { workerSettings } from '../parts/workerSettings';
 import type { Procedure } from '../procedure';
-import { rollReaders } from '../rollSteps';
-import { verifyUp } from '../steps';
-import { fixedComponent } from '../targetParameters';
-import { verifyKnown, verifyRelay } from '../verifySteps';
-import { workerSettings } from '../workerSettings';
 
 const aliasParameter: Parameter = {
   id: 'instance',

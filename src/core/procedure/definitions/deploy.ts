@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { componentParameter, instanceParameter } from '../parameters/targetParameters';
+import { playbookStep } from '../parts/steps';
 import type { Procedure } from '../procedure';
-import { playbookStep } from '../steps';
-import { componentParameter, instanceParameter } from '../targetParameters';
 
 /** Manual: 创建 DM-worker 实例, step 3; and the deploy guide for the whole cluster. */
 export const deploy: Procedure = {

@@ -5,7 +5,6 @@ import { lockSentence } from '../../status/lockSentence';
 import type { Check } from '../check';
 import type { Condition } from '../condition';
 import type { Parameter, ParameterInput } from '../parameter';
-import type { Procedure } from '../procedure';
 import {
   chosenWorker,
   taskParameter,
@@ -14,7 +13,8 @@ import {
   workerParameter,
   workerStatuses,
   workerTarget,
-} from '../workerParameters';
+} from '../parameters/workerParameters';
+import type { Procedure } from '../procedure';
 
 /** What can be done with a lock; `suggested` is what the diagnosis says. */
 type LockAction = 'suggested' | 'unlock' | 'force-remove' | 'exec' | 'skip';

@@ -2,15 +2,20 @@ import * as l10n from '@vscode/l10n';
 import type { RelayStatus, WorkerStatus } from '../../dmctl/results';
 import type { Check } from '../check';
 import type { Parameter, ParameterInput } from '../parameter';
-import type { Procedure } from '../procedure';
-import { directorySuffix, type RelayPlace, type RelayReader, relayReaders } from '../relayReaders';
 import {
   chosenWorker,
   workerName,
   workerParameter,
   workerStatuses,
   workerTarget,
-} from '../workerParameters';
+} from '../parameters/workerParameters';
+import {
+  directorySuffix,
+  type RelayPlace,
+  type RelayReader,
+  relayReaders,
+} from '../parts/relayReaders';
+import type { Procedure } from '../procedure';
 
 /** `mysql-bin.000012`: what MySQL calls its binlogs. */
 const binlogFile = /^(?<name>[^/\s]+)\.(?<number>\d{6,})$/;

@@ -2,8 +2,6 @@ import * as l10n from '@vscode/l10n';
 import type { Check } from '../check';
 import type { Condition } from '../condition';
 import type { ParameterInput } from '../parameter';
-import type { LiveInput, Procedure } from '../procedure';
-import type { Step } from '../step';
 import {
   chosenWorker,
   chosenWorkers,
@@ -11,7 +9,9 @@ import {
   workerParameter,
   workerStatuses,
   workerTarget,
-} from '../workerParameters';
+} from '../parameters/workerParameters';
+import type { LiveInput, Procedure } from '../procedure';
+import type { Step } from '../step';
 
 const nameOf = (input: ParameterInput): string =>
   workerName(input.cluster, chosenWorker(input) ?? '');

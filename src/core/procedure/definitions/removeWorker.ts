@@ -2,21 +2,21 @@ import * as l10n from '@vscode/l10n';
 import { commentOutLine } from '../../inventory/edits/commentLine';
 import { removeLine } from '../../inventory/edits/removeLine';
 import { instanceAddress } from '../../status/instanceAddress';
-import { editInventory } from '../editStep';
 import { endpointOf } from '../endpoint';
-import { lineProblem, linesOf } from '../hostLines';
 import { lockChecks } from '../liveChecks/ddlLocks';
 import { runningTasks } from '../liveChecks/runningTasks';
 import { silentWorkers } from '../liveChecks/units';
 import { liveWorkers } from '../liveChecks/workers';
-import { leftBehind } from '../oldMachine';
 import type { Parameter } from '../parameter';
-import { instancesOf } from '../play';
+import { fixedComponent, instanceParameter } from '../parameters/targetParameters';
+import { editInventory } from '../parts/editStep';
+import { lineProblem, linesOf } from '../parts/hostLines';
+import { leftBehind } from '../parts/oldMachine';
+import { instancesOf } from '../parts/play';
+import { rollReaders } from '../parts/rollSteps';
+import { playbookStep, verifyDown } from '../parts/steps';
+import { verifyKnown } from '../parts/verifySteps';
 import type { Procedure, ProcedureInput } from '../procedure';
-import { rollReaders } from '../rollSteps';
-import { playbookStep, verifyDown } from '../steps';
-import { fixedComponent, instanceParameter } from '../targetParameters';
-import { verifyKnown } from '../verifySteps';
 
 const editParameter: Parameter = {
   id: 'edit',

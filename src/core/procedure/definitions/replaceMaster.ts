@@ -1,7 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { editInventory } from '../editStep';
 import { endpointOf } from '../endpoint';
-import { bootstrapParameter, deployTag, machineCorrections, prepareMachine } from '../newMachine';
+import { fixedComponent, instanceParameter } from '../parameters/targetParameters';
+import { editInventory } from '../parts/editStep';
+import {
+  bootstrapParameter,
+  deployTag,
+  machineCorrections,
+  prepareMachine,
+} from '../parts/newMachine';
 import {
   isOldMachineDown,
   leftBehind,
@@ -9,13 +15,17 @@ import {
   oldMachineItems,
   oldMachineParameter,
   oldMachineStateParameter,
-} from '../oldMachine';
-import { play } from '../play';
+} from '../parts/oldMachine';
+import { play } from '../parts/play';
+import {
+  newHostChecks,
+  newHostParameter,
+  replacedInstances,
+  replaceHost,
+} from '../parts/replaceHost';
+import { playbookStep, verifyDown, verifyUp } from '../parts/steps';
+import { verifyTasksAndLocks } from '../parts/verifySteps';
 import type { PlaceInput, Procedure } from '../procedure';
-import { newHostChecks, newHostParameter, replacedInstances, replaceHost } from '../replaceHost';
-import { playbookStep, verifyDown, verifyUp } from '../steps';
-import { fixedComponent, instanceParameter } from '../targetParameters';
-import { verifyTasksAndLocks } from '../verifySteps';
 
 const edits = (input: PlaceInput) => replaceHost(input, 'above');
 const replaced = (input: PlaceInput) => replacedInstances(input, edits(input));

@@ -1,12 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { instanceAddress } from '../../status/instanceAddress';
-import { editInventory } from '../editStep';
 import { endpointOf } from '../endpoint';
 import { lockChecks } from '../liveChecks/ddlLocks';
 import { moveChecks } from '../liveChecks/movedRelay';
 import { liveWorkers } from '../liveChecks/workers';
-import { copyRelayLog, startTasksAgain } from '../movedTasks';
-import { bootstrapParameter, deployTag, machineCorrections, prepareMachine } from '../newMachine';
+import { fixedComponent, instanceParameter } from '../parameters/targetParameters';
+import { editInventory } from '../parts/editStep';
+import { copyRelayLog, startTasksAgain } from '../parts/movedTasks';
+import {
+  bootstrapParameter,
+  deployTag,
+  machineCorrections,
+  prepareMachine,
+} from '../parts/newMachine';
 import {
   isOldMachineDown,
   leftBehind,
@@ -14,15 +20,19 @@ import {
   oldMachineItems,
   oldMachineParameter,
   oldMachineStateParameter,
-} from '../oldMachine';
-import { instancesOf, play } from '../play';
+} from '../parts/oldMachine';
+import { instancesOf, play } from '../parts/play';
+import {
+  newHostChecks,
+  newHostParameter,
+  replacedInstances,
+  replaceHost,
+} from '../parts/replaceHost';
+import { rollReaders } from '../parts/rollSteps';
+import { playbookStep, verifyDown, verifyUp } from '../parts/steps';
+import { taskFilesParameter } from '../parts/taskFiles';
+import { verifyKnown, verifyRelay } from '../parts/verifySteps';
 import type { PlaceInput, Procedure } from '../procedure';
-import { newHostChecks, newHostParameter, replacedInstances, replaceHost } from '../replaceHost';
-import { rollReaders } from '../rollSteps';
-import { playbookStep, verifyDown, verifyUp } from '../steps';
-import { fixedComponent, instanceParameter } from '../targetParameters';
-import { taskFilesParameter } from '../taskFiles';
-import { verifyKnown, verifyRelay } from '../verifySteps';
 
 const edits = (input: PlaceInput) => replaceHost(input, 'below');
 const replaced = (input: PlaceInput) => replacedInstances(input, edits(input));

@@ -2,11 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { components } from '../../cluster/components';
 import { restartChecks } from '../liveChecks/restart';
 import type { Parameter } from '../parameter';
+import {
+  componentParameter,
+  fixedComponent,
+  instanceParameter,
+} from '../parameters/targetParameters';
+import { playbookStep, verifyDown, verifyUp } from '../parts/steps';
+import { verifyRunning, verifySubtasks, verifyTasksAndLocks } from '../parts/verifySteps';
 import type { Procedure, ProcedureInput, RestartMethod } from '../procedure';
 import type { Step } from '../step';
-import { playbookStep, verifyDown, verifyUp } from '../steps';
-import { componentParameter, fixedComponent, instanceParameter } from '../targetParameters';
-import { verifyRunning, verifySubtasks, verifyTasksAndLocks } from '../verifySteps';
 import { rollingPlaybooks } from './rollingUpdate';
 
 /** The manual's two ways. The editor remembers the operator's choice; the first is the default. */

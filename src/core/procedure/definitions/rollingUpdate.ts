@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { componentById } from '../../cluster/components';
 import { restartChecks } from '../liveChecks/restart';
+import { componentParameter, instanceParameter } from '../parameters/targetParameters';
+import { playbookStep } from '../parts/steps';
+import { verifyRunning, verifySubtasks } from '../parts/verifySteps';
 import type { Procedure, ProcedureInput } from '../procedure';
 import type { Step } from '../step';
-import { playbookStep } from '../steps';
-import { componentParameter, instanceParameter } from '../targetParameters';
-import { verifyRunning, verifySubtasks } from '../verifySteps';
 
 /** Manual: 更新组件版本, the rolling part; the version stays what the inventory says. */
 export const rollingUpdate: Procedure = {

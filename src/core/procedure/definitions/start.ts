@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { componentParameter, instanceParameter } from '../parameters/targetParameters';
+import { playbookStep } from '../parts/steps';
+import { verifyRunning, verifySubtasks } from '../parts/verifySteps';
 import type { Procedure } from '../procedure';
-import { playbookStep } from '../steps';
-import { componentParameter, instanceParameter } from '../targetParameters';
-import { verifyRunning, verifySubtasks } from '../verifySteps';
 
 /** Manual: 启动集群. */
 export const start: Procedure = {

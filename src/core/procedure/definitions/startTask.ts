@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { Parameter, ParameterInput } from '../parameter';
-import type { Procedure, ProcedureInput } from '../procedure';
-import type { Step } from '../step';
-import { fromDmctl } from '../taskFiles';
 import {
   chosenWorker,
   chosenWorkers,
   someWorkerParameter,
   workerName,
   workerTarget,
-} from '../workerParameters';
+} from '../parameters/workerParameters';
+import { fromDmctl } from '../parts/taskFiles';
+import type { Procedure, ProcedureInput } from '../procedure';
+import type { Step } from '../step';
 
 const fileParameter: Parameter = {
   id: 'file',

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { lockChecks } from '../liveChecks/ddlLocks';
 import { unitChecks } from '../liveChecks/units';
 import { liveWorkers } from '../liveChecks/workers';
+import { componentParameter, instanceParameter } from '../parameters/targetParameters';
+import { playbookStep, verifyDown } from '../parts/steps';
 import type { Procedure } from '../procedure';
-import { playbookStep, verifyDown } from '../steps';
-import { componentParameter, instanceParameter } from '../targetParameters';
 
 /** Manual: 下线集群. */
 export const stop: Procedure = {

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { settingOf } from '../../cluster/settingOf';
-import { editInventory } from '../editStep';
-import { singleLineProblem } from '../hostLines';
 import { lockChecks } from '../liveChecks/ddlLocks';
 import { liveWorkers } from '../liveChecks/workers';
+import type { Parameter } from '../parameter';
+import { fixedComponent, instanceParameter } from '../parameters/targetParameters';
+import { editInventory } from '../parts/editStep';
+import { singleLineProblem } from '../parts/hostLines';
 import {
   checkTaskFiles,
   newUpstreamChecks,
@@ -12,12 +14,9 @@ import {
   stoppedSubtasks,
   stopTasks,
   taskFileChecks,
-} from '../newUpstream';
-import type { Parameter } from '../parameter';
-import type { Procedure } from '../procedure';
-import { playbookStep, verifyUp } from '../steps';
-import { fixedComponent, instanceParameter } from '../targetParameters';
-import { taskFilesParameter } from '../taskFiles';
+} from '../parts/newUpstream';
+import { playbookStep, verifyUp } from '../parts/steps';
+import { taskFilesParameter } from '../parts/taskFiles';
 import {
   compareGtids,
   gtidChecks,
@@ -26,8 +25,9 @@ import {
   switchNotes,
   toldChecks,
   waitCaughtUp,
-} from '../upstream';
-import { verifyRelay } from '../verifySteps';
+} from '../parts/upstream';
+import { verifyRelay } from '../parts/verifySteps';
+import type { Procedure } from '../procedure';
 
 const upstreamHost: Parameter = {
   id: 'mysql_host',

@@ -2,10 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { endpointOf } from '../endpoint';
 import { lockChecks } from '../liveChecks/ddlLocks';
 import { liveWorkers } from '../liveChecks/workers';
-import type { Procedure } from '../procedure';
-import type { DraftStep } from '../step';
-import { type SubtaskPlace, toPause, toResume } from '../subtaskSteps';
-import { fixedComponent } from '../targetParameters';
+import { fixedComponent } from '../parameters/targetParameters';
+import { type SubtaskPlace, toPause, toResume } from '../parts/subtaskSteps';
 import {
   chosenInstances,
   compareGtids,
@@ -18,8 +16,10 @@ import {
   switchNotes,
   toldChecks,
   waitCaughtUp,
-} from '../upstream';
-import { verifyRelay, verifySubtasks } from '../verifySteps';
+} from '../parts/upstream';
+import { verifyRelay, verifySubtasks } from '../parts/verifySteps';
+import type { Procedure } from '../procedure';
+import type { DraftStep } from '../step';
 
 /** Manual: 虚拟 IP 环境下的上游主从切换. */
 export const switchUpstreamVip: Procedure = {

@@ -4,8 +4,6 @@ import type { Condition } from '../condition';
 import { silentWorkers } from '../liveChecks/units';
 import { liveWorkers } from '../liveChecks/workers';
 import type { ParameterInput } from '../parameter';
-import type { LiveInput, Procedure } from '../procedure';
-import type { Step } from '../step';
 import {
   chosenWorker,
   chosenWorkers,
@@ -15,7 +13,9 @@ import {
   workerName,
   workerStatuses,
   workerTarget,
-} from '../workerParameters';
+} from '../parameters/workerParameters';
+import type { LiveInput, Procedure } from '../procedure';
+import type { Step } from '../step';
 
 const taskOf = ({ parameters }: ParameterInput): string => parameters['task'] ?? '';
 

@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { targetInstances } from '../../cluster/target';
 import { setGroupVariable } from '../../inventory/edits/setVariable';
-import { editInventory } from '../editStep';
 import { endpointOf } from '../endpoint';
 import { lockChecks } from '../liveChecks/ddlLocks';
 import { runningTasks } from '../liveChecks/runningTasks';
 import { silentWorkers, unitChecks } from '../liveChecks/units';
 import { liveWorkers } from '../liveChecks/workers';
-import { instancesOf } from '../play';
-import type { PlaceInput, Procedure, ProcedureInput } from '../procedure';
-import { listOf } from '../readParameters';
+import { listOf } from '../parameters/readParameters';
+import { editInventory } from '../parts/editStep';
+import { instancesOf } from '../parts/play';
 import {
   backupOf,
   componentsParameter,
@@ -19,8 +18,9 @@ import {
   rollingSteps,
   upgradeChecks,
   versionParameter,
-} from '../upgradeParts';
-import { verifyRunning, verifySubtasks } from '../verifySteps';
+} from '../parts/upgradeParts';
+import { verifyRunning, verifySubtasks } from '../parts/verifySteps';
+import type { PlaceInput, Procedure, ProcedureInput } from '../procedure';
 
 const rolled = ({ cluster, parameters }: PlaceInput) =>
   rolledComponents(parameters).flatMap((component) =>

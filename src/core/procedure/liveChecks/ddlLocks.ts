@@ -4,8 +4,8 @@ import { blockingDdlsOf } from '../../status/ddlLocks';
 import { summarize } from '../../text/summarize';
 import type { Check } from '../check';
 import type { FollowUp } from '../followUp';
+import { workerName } from '../parameters/workerParameters';
 import type { LiveInput } from '../procedure';
-import { workerName } from '../workerParameters';
 import { allTold, type LiveWorker } from './workers';
 
 /**

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { parseInventory } from '../../../../src/core/inventory/parseInventory';
 import { parseVariableFile } from '../../../../src/core/inventory/parseVariableFile';
 import type { VariableFiles } from '../../../../src/core/inventory/variableFiles';
-import { definition } from '../../../../src/core/language/definition';
-import { highlights } from '../../../../src/core/language/highlights';
 import { jinjaNames } from '../../../../src/core/language/jinjaNames';
-import { links } from '../../../../src/core/language/links';
+import { definition } from '../../../../src/core/language/navigation/definition';
+import { highlights } from '../../../../src/core/language/navigation/highlights';
+import { links } from '../../../../src/core/language/navigation/links';
 import { printSshAddress } from '../../../../src/core/text/sshAddress';
 import { checkRanges, mark, modelOf, unmark } from './marked';
 

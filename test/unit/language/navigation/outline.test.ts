@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { parseInventory } from '../../../../src/core/inventory/parseInventory';
-import { folds } from '../../../../src/core/language/folding';
-import { selectionRanges } from '../../../../src/core/language/selectionRanges';
-import { type InventorySymbol, symbols } from '../../../../src/core/language/symbols';
-import { workspaceSymbols } from '../../../../src/core/language/workspaceSymbols';
+import { folds } from '../../../../src/core/language/navigation/folding';
+import { selectionRanges } from '../../../../src/core/language/navigation/selectionRanges';
+import { type InventorySymbol, symbols } from '../../../../src/core/language/navigation/symbols';
+import { workspaceSymbols } from '../../../../src/core/language/navigation/workspaceSymbols';
 import type { Span } from '../../../../src/core/text/textEdit';
 import { caseNames, readCase } from '../../inventory/corpus';
 import { modelOf, unmark } from './marked';

@@ -3,7 +3,11 @@ import { applyEdits } from '../../../../src/core/inventory/edits/applyEdits';
 import { parseInventory } from '../../../../src/core/inventory/parseInventory';
 import { parseVariableFile } from '../../../../src/core/inventory/parseVariableFile';
 import { noVariableFiles, type VariableFiles } from '../../../../src/core/inventory/variableFiles';
-import { prepareRename, type Renaming, rename } from '../../../../src/core/language/rename';
+import {
+  prepareRename,
+  type Renaming,
+  rename,
+} from '../../../../src/core/language/navigation/rename';
 import { checkRanges, modelOf, unmark } from './marked';
 
 function start(fixture: string, newName: string, files?: VariableFiles, other = ''): Renaming {

@@ -12,8 +12,8 @@ import {
   type VariableFiles,
 } from '../../../../src/core/inventory/variableFiles';
 import type { LanguageModel } from '../../../../src/core/language/languageModel';
-import { type FileRename, rename } from '../../../../src/core/language/rename';
-import type { Renamable } from '../../../../src/core/language/renameRefusals';
+import { type FileRename, rename } from '../../../../src/core/language/navigation/rename';
+import type { Renamable } from '../../../../src/core/language/navigation/renameRefusals';
 import { caseNames, readCase } from '../../inventory/corpus';
 import { modelOf } from './marked';
 

@@ -5,7 +5,7 @@ import {
   taskSources,
   variableFileSources,
   variableKey,
-} from '../../../../src/core/language/yamlNames';
+} from '../../../../src/core/language/navigation/yamlNames';
 import { checkRanges } from './marked';
 
 const task = `# task: source-id: "s0"

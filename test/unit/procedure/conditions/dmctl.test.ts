@@ -3,7 +3,7 @@ import { ExpectedError } from '../../../../src/core/errors/expectedError';
 import type { ControlMachine } from '../../../../src/core/ports/controlMachine';
 import type { Condition, Finding } from '../../../../src/core/procedure/condition';
 import { lookAt } from '../../../../src/core/procedure/conditions/lookAt';
-import { foldJournal } from '../../../../src/core/procedure/runState';
+import { foldJournal } from '../../../../src/core/procedure/run/runState';
 import { answers, planOfEveryKind } from '../../../support/everyKind';
 import { fakeMachine } from '../../../support/fakeMachine';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { PortState } from '../../../../src/core/ports/controlMachine';
-import { awaitCondition } from '../../../../src/core/procedure/awaitCondition';
 import { lookAtPorts } from '../../../../src/core/procedure/conditions/ports';
 import type { Endpoint } from '../../../../src/core/procedure/endpoint';
+import { awaitCondition } from '../../../../src/core/procedure/run/awaitCondition';
 import { fakeClock } from '../../../support/fakeClock';
 import { fakeMachine } from '../../../support/fakeMachine';
 

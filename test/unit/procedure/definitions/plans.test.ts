@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { planDocument } from '../../../../src/core/procedure/planDocument';
+import { planDocument } from '../../../../src/core/procedure/planning/planDocument';
 import type { ProcedureId } from '../../../../src/core/procedure/procedure';
 import type { Step } from '../../../../src/core/procedure/step';
 import { clusterOf, sample } from '../../../support/clusters';

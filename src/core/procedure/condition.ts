@@ -1,6 +1,6 @@
+import type { Baseline } from './baseline';
 import type { Endpoint } from './endpoint';
 import type { FollowUp } from './followUp';
-import type { Baseline } from './run/baseline';
 
 /**
  * Something that can be looked at in the running cluster, as plain data: steps verify it, wait for

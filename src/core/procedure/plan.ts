@@ -1,11 +1,11 @@
 import type { Target } from '../cluster/target';
+import type { Baseline } from './baseline';
 import { blocking, type Check, type Override } from './check';
 import type { Endpoint } from './endpoint';
 import type { OpenItem } from './openItem';
-import type { Whereabouts } from './parts/whereabouts';
 import type { ProcedureId } from './procedure';
-import type { Baseline } from './run/baseline';
 import type { Step } from './step';
+import type { Whereabouts } from './whereabouts';
 
 /**
  * A procedure made concrete for one deployment: what will run, and nothing that is secret. It is

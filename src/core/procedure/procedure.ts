@@ -2,11 +2,11 @@ import type { Instance } from '../cluster/cluster';
 import type { ComponentId } from '../cluster/components';
 import type { Target } from '../cluster/target';
 import type { ClusterStatus } from '../status/clusterStatus';
+import type { Baseline } from './baseline';
 import type { Check } from './check';
 import type { Endpoint } from './endpoint';
 import type { OpenItem } from './openItem';
 import type { Parameter, ParameterInput } from './parameter';
-import type { Baseline } from './run/baseline';
 import type { DraftStep } from './step';
 
 /** Stable: journals, the command line and tests use these ids. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { ExpectedError } from '../../core/errors/expectedError';
 import type { FileKind, FileStat, RemoteFiles } from '../../core/ports/remoteFiles';
-import type { MachinesInSight } from '../clusters/machinesInSight';
 import { remoteScheme } from '../ids';
+import type { MachinesInSight } from './machinesInSight';
 import { RemoteWatch } from './remoteWatch';
 
 /** Gives the files of a machine by the authority of a `dm-control:` URI. */

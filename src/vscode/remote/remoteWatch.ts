@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ExpectedError } from '../../core/errors/expectedError';
 import type { NamedFile, RemoteFiles } from '../../core/ports/remoteFiles';
-import type { MachinesInSight } from '../clusters/machinesInSight';
+import type { MachinesInSight } from './machinesInSight';
 
 /** Milliseconds between two looks, while the window has the focus. */
 const interval = 5000;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import type * as vscode from 'vscode';
 import type { FileStat, RemoteFiles } from '../../../src/core/ports/remoteFiles';
-import { machinesInSight } from '../../../src/vscode/clusters/machinesInSight';
+import { machinesInSight } from '../../../src/vscode/remote/machinesInSight';
 import { RemoteWatch } from '../../../src/vscode/remote/remoteWatch';
 import { fakeDocument } from '../../support/editor/fakeDocument';
 import { editor, useEditor } from '../../support/editor/fakeEditor';

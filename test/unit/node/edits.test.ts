@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { fileHash } from '../../../src/core/procedure/planning/fileHash';
+import { fileHash } from '../../../src/core/procedure/run/fileHash';
 import type { FileEdit, RunDirectory } from '../../../src/core/procedure/run/runDirectory';
 import { sha256 } from '../../../src/core/text/sha256';
 import { createLocalMachine } from '../../../src/node/localMachine';

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { RunDmctl } from '../../dmctl/openDmctl';
 import type { SubtaskStatus, WorkerStatus } from '../../dmctl/results';
 import { summarize } from '../../text/summarize';
+import type { Baseline } from '../baseline';
 import type { Finding, Look } from '../condition';
 import type { FollowUp } from '../followUp';
-import type { Baseline } from '../run/baseline';
 import { askWorkers } from './ask';
 
 /** Whether each subtask is where it was. One that ran may have finished meanwhile. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Cluster, Instance } from '../../cluster/cluster';
 import { instanceAddress } from '../../status/instanceAddress';
+import type { Baseline } from '../baseline';
 import type { ExpectedSubtask } from '../condition';
 import { endpointOf } from '../endpoint';
-import type { Baseline } from '../run/baseline';
 import type { Step } from '../step';
 import { instancesOf } from './play';
 import { verifyUp } from './steps';

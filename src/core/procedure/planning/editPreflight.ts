@@ -3,7 +3,7 @@ import type { ControlMachine } from '../../ports/controlMachine';
 import { sha256 } from '../../text/sha256';
 import type { Check } from '../check';
 import type { Plan } from '../plan';
-import { fileHash } from './fileHash';
+import { fileHash } from '../run/fileHash';
 
 /** Whether each file that will be edited is, byte by byte, what the plan was made from. */
 export async function checkEdits(plan: Plan, machine: ControlMachine): Promise<readonly Check[]> {

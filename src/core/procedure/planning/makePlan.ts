@@ -3,17 +3,17 @@ import type { Cluster } from '../../cluster/cluster';
 import { allInstances } from '../../cluster/readCluster';
 import { targetInstances, targetName } from '../../cluster/target';
 import type { ClusterStatus } from '../../status/clusterStatus';
+import { type Baseline, baselineOf } from '../baseline';
 import { procedureById } from '../catalog';
 import type { Check } from '../check';
 import { type Endpoint, endpointOf } from '../endpoint';
 import { type ReadParameters, readParameters } from '../parameters/readParameters';
 import { targetOf } from '../parameters/targetParameters';
 import { clusterAfter, editedInventoryChecks } from '../parts/editedInventory';
-import { whereaboutsOf } from '../parts/whereabouts';
 import type { ReadyPlan } from '../plan';
 import type { Procedure, ProcedureId, ProcedureInput } from '../procedure';
-import { type Baseline, baselineOf } from '../run/baseline';
 import { standardDeadline, withDeadline } from '../run/verifyDeadline';
+import { whereaboutsOf } from '../whereabouts';
 import { finalStep, stagedTexts } from './draftSteps';
 
 export interface PlanRequest {

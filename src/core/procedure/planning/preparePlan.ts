@@ -1,12 +1,12 @@
 import { runEnvironment } from '../../ansible/runEnvironment';
 import type { ControlMachine } from '../../ports/controlMachine';
 import type { ReadyPlan } from '../plan';
+import { fileHash } from '../run/fileHash';
 import type { RunStore } from '../run/runStore';
 import { usesAnsible } from '../run/stepCommand';
 import { earlierRuns } from '../view/earlierRuns';
 import { checkDmctl } from './dmctlPreflight';
 import { checkEdits } from './editPreflight';
-import { fileHash } from './fileHash';
 import { checkInventory, type InventoryState } from './inventoryChecks';
 import { makePlan, type PlanRequest } from './makePlan';
 import { checkDeployment, readAnsible } from './preflight';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { fileHash } from '../planning/fileHash';
+import { fileHash } from './fileHash';
 import type { StepContext } from './stepContext';
 import type { StepResult } from './stepResult';
 import type { StepState } from './stepState';

@@ -1,7 +1,7 @@
 import type { HostVerdict } from '../../ansible/verdict';
 import type { FollowUp } from '../followUp';
 import type { Plan } from '../plan';
-import { readPlan } from '../planning/planVersions';
+import { readPlan } from '../planVersions';
 import type { StepOutcome } from '../step';
 import type { StepReason } from './stepResult';
 

@@ -1,7 +1,7 @@
+import type { Baseline } from '../baseline';
 import type { Endpoint } from '../endpoint';
 import type { Plan } from '../plan';
 import type { ProcedureId } from '../procedure';
-import type { Baseline } from './baseline';
 import type { RunState } from './runState';
 
 type Subtasks = Baseline['subtasks'];

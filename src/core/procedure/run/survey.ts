@@ -1,6 +1,6 @@
 import type { ControlMachine, PortState } from '../../ports/controlMachine';
 import type { Endpoint } from '../endpoint';
-import { createdBy } from '../parts/whereabouts';
+import { createdBy } from '../whereabouts';
 import type { Survey } from './journal';
 import { doneEdits } from './nextAction';
 import { probeAll } from './probe';

@@ -1,5 +1,5 @@
+import type { Baseline } from '../baseline';
 import type { Plan } from '../plan';
-import type { Baseline } from '../run/baseline';
 import { subtasksBeforeStop } from '../run/lastStop';
 import type { RunState } from '../run/runState';
 

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { type HostVerdict, reachedSentence } from '../../ansible/verdict';
 import { summarize } from '../../text/summarize';
-import { createdBy } from '../parts/whereabouts';
 import type { Survey } from '../run/journal';
 import type { RunState } from '../run/runState';
 import { isPassed } from '../run/stepState';
+import { createdBy } from '../whereabouts';
 
 /** How a run ended, in one sentence: what happened, and what is down now. */
 export function runSentence(state: RunState): string {

@@ -1,8 +1,8 @@
-import type { Condition } from '../condition';
-import { targetParameters } from '../parameters/targetParameters';
-import type { Plan } from '../plan';
-import type { RestartMethod } from '../procedure';
-import type { Step, StepOf } from '../step';
+import type { Condition } from './condition';
+import { targetParameters } from './parameters/targetParameters';
+import type { Plan } from './plan';
+import type { RestartMethod } from './procedure';
+import type { Step, StepOf } from './step';
 
 /** What earlier plans did not have. */
 const absent = {

@@ -1,6 +1,6 @@
-import type { Cluster } from '../../cluster/cluster';
-import { allInstances } from '../../cluster/readCluster';
-import { type Endpoint, endpointOf } from '../endpoint';
+import type { Cluster } from '../cluster/cluster';
+import { allInstances } from '../cluster/readCluster';
+import { type Endpoint, endpointOf } from './endpoint';
 
 /** Where the instances that a plan found are, before its edit of the inventory and after it. */
 export interface Whereabouts {

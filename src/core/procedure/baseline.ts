@@ -1,5 +1,5 @@
-import type { ClusterStatus } from '../../status/clusterStatus';
-import type { Endpoint } from '../endpoint';
+import type { ClusterStatus } from '../status/clusterStatus';
+import type { Endpoint } from './endpoint';
 
 /** The tasks as they were before a run, to be compared with afterwards; no secrets. */
 export interface Baseline {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { ClusterStatuses } from '../clusters/clusterStatuses';
 import { remoteScheme } from '../ids';
-import type { ClusterStatuses } from './clusterStatuses';
 
 /** Control machines over ssh of which somebody sees something. */
 export interface MachinesInSight {

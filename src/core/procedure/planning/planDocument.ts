@@ -75,7 +75,7 @@ function stepLines(step: Step, index: number, plan: Plan): readonly string[] {
   return [title, ...(left.length === 0 ? [] : ['', ...left]), '', ...detailLines(step, plan)];
 }
 
-const whenLeftOut = (reason: string): string => l10n.t('Left out, if so: {0}', reason);
+const whenLeftOut = (reason: string): string => l10n.t('Left out if this is so: {0}', reason);
 
 /** The very command, the very change, the very words. */
 function detailLines(step: Step, plan: Plan): readonly string[] {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { isMeant as isMeantThere } from '../../src/vscode/remote/remoteFolders';
+import { matchesPattern } from '../../src/vscode/remote/remoteFolders';
 import { Sshd } from '../unit/node/ssh/sshSandbox';
 import { activateExtension } from './support';
 
@@ -80,16 +80,16 @@ describe('a deployment on another machine', () => {
   });
 
   it('has files that patterns mean as they would in a folder of this computer', () => {
-    const isMeant = (pattern: string, ...names: readonly string[]): boolean =>
-      isMeantThere(at(...names), root, pattern);
-    assert.equal(isMeant('**/*.ini', 'inventory.ini'), true);
-    assert.equal(isMeant('*.ini', 'inventory.ini'), true);
-    assert.equal(isMeant('**/{hosts,inventory}.{prod,ini}', 'hosts.prod'), true);
-    assert.equal(isMeant('**/hosts', 'hosts'), true);
-    assert.equal(isMeant('**/hosts', 'hosts.prod'), false);
-    assert.equal(isMeant('**/*.ini', 'inventory.ini.bak'), false);
-    assert.equal(isMeant('*.ini', 'deep', 'inventory.ini'), false);
-    assert.equal(isMeant('prod/*.ini', 'inventory.ini'), false);
+    const isFound = (pattern: string, ...names: readonly string[]): boolean =>
+      matchesPattern(at(...names), root, pattern);
+    assert.equal(isFound('**/*.ini', 'inventory.ini'), true);
+    assert.equal(isFound('*.ini', 'inventory.ini'), true);
+    assert.equal(isFound('**/{hosts,inventory}.{prod,ini}', 'hosts.prod'), true);
+    assert.equal(isFound('**/hosts', 'hosts'), true);
+    assert.equal(isFound('**/hosts', 'hosts.prod'), false);
+    assert.equal(isFound('**/*.ini', 'inventory.ini.bak'), false);
+    assert.equal(isFound('*.ini', 'deep', 'inventory.ini'), false);
+    assert.equal(isFound('prod/*.ini', 'inventory.ini'), false);
   });
 
   it('does not open what is no address', async () => {

@@ -55,7 +55,7 @@ export async function findRemoteFiles(pattern: string): Promise<readonly vscode.
         return listing.value
           .filter(([, type]) => (type & vscode.FileType.File) !== 0)
           .map(([name]) => vscode.Uri.joinPath(folder, name))
-          .filter((uri) => isMeant(uri, folder, pattern));
+          .filter((uri) => matchesPattern(uri, folder, pattern));
       case 'absent':
         return [];
       case 'unreadable':
@@ -66,7 +66,7 @@ export async function findRemoteFiles(pattern: string): Promise<readonly vscode.
 }
 
 /** Whether findFiles would find a file of a folder with this pattern, if it could look there. */
-export function isMeant(uri: vscode.Uri, folder: vscode.Uri, pattern: string): boolean {
+export function matchesPattern(uri: vscode.Uri, folder: vscode.Uri, pattern: string): boolean {
   // All that VS Code offers to match a pattern is about documents; of one it asks nothing but this.
   const document = { uri, languageId: '' } as vscode.TextDocument;
   const filter = { pattern: new vscode.RelativePattern(folder, pattern) };

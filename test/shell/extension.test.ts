@@ -4,8 +4,7 @@ import { activate } from '../../src/extension';
 import { commandIds, machineTerminalCommand } from '../../src/vscode/ids';
 import { sample } from '../support/clusters';
 import { editor, openEditor, useEditor } from '../support/editor/fakeEditor';
-
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+import { settled } from '../support/manualClock';
 
 describe('activate', () => {
   useEditor();

@@ -8,11 +8,11 @@ import { sample } from '../support/clusters';
 import { asDocument, noToken } from '../support/editor/asVscode';
 import { closeEditor, editor, openEditor, typeInto, useEditor } from '../support/editor/fakeEditor';
 import { DiagnosticSeverity } from '../support/editor/values';
+import { settled } from '../support/manualClock';
 import { silentLogger } from '../support/silentLogger';
 
 const file = '/ws/dm/inventory.ini';
 const root = sample.replace('ansible_user = tidb', 'ansible_user = root');
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 /** VS Code's DiagnosticSeverity.Error. */
 const errorSeverity: ReadonlySet<number> = new Set([DiagnosticSeverity.Error]);
 const fail = (error: unknown): never => assert.fail(String(error));

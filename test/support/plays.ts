@@ -32,6 +32,18 @@ export const stats = (hosts: Readonly<Record<string, object>>): object => ({
   ),
 });
 
+/** A play in which dm_worker1 is done and dm_worker2 was not reached over ssh. */
+export const halfway = {
+  exitCode: 4,
+  events: [
+    started,
+    task('1'),
+    result('ok', 'dm_worker1', '1', { changed: true }),
+    result('unreachable', 'dm_worker2', '1', { msg: 'no route to host\nsecond line' }),
+    stats({ dm_worker1: {}, dm_worker2: { unreachable: 1 } }),
+  ],
+};
+
 /** A play of one task that succeeded on the given hosts, to its end. */
 export function goodPlay(...hosts: readonly string[]): readonly object[] {
   return [

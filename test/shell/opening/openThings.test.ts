@@ -6,8 +6,9 @@ import type { OpenParts } from '../../../src/vscode/opening/openThings';
 import { openHandlers } from '../../../src/vscode/opening/openThings';
 import { showMore } from '../../../src/vscode/procedures/targetCommands';
 import { sample } from '../../support/clusters';
+import { pick } from '../../support/editor/answers';
 import { asUri, fileUri } from '../../support/editor/asVscode';
-import { type Answer, editor, useEditor } from '../../support/editor/fakeEditor';
+import { editor, useEditor } from '../../support/editor/fakeEditor';
 import { Uri } from '../../support/editor/values';
 import { type FakeDeployment, fakeDeployment } from '../../support/fakeDeployment';
 import { wholeCluster, worker1 } from '../../support/plansFor';
@@ -16,11 +17,6 @@ import { type ShellParts, shellParts } from '../../support/shellParts';
 const file = '/ws/dm/inventory.ini';
 const uri = fileUri(file);
 const grafana: Target = { kind: 'instance', component: 'grafana', alias: 'grafana' };
-const pick =
-  (words: string): Answer =>
-  ({ args }) =>
-    (args[0] as readonly { readonly label: string }[]).find(({ label }) => label === words) ??
-    assert.fail(`${words} in ${JSON.stringify(args[0])}`);
 
 describe('openThings', () => {
   useEditor();

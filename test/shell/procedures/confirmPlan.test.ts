@@ -4,6 +4,7 @@ import type { Plan } from '../../../src/core/procedure/plan';
 import { confirmPlan, type PlanDecision } from '../../../src/vscode/procedures/confirmPlan';
 import { clusterOf, sample } from '../../support/clusters';
 import { working } from '../../support/dmStates';
+import { close, pick } from '../../support/editor/answers';
 import { type Answer, editor, type Question, useEditor } from '../../support/editor/fakeEditor';
 import { planFor, wholeCluster, worker1 } from '../../support/plansFor';
 import { statusOf } from '../../support/statuses';
@@ -13,13 +14,6 @@ interface Item {
   readonly description?: string;
   readonly detail?: string;
 }
-
-/** Picks the item whose label holds the words. */
-const pick =
-  (words: string): Answer =>
-  ({ args }: Question) =>
-    (args[0] as readonly Item[]).find(({ label }) => label.includes(words)) ?? assert.fail(words);
-const no: Answer = () => undefined;
 
 describe('confirmPlan', () => {
   useEditor();
@@ -70,7 +64,7 @@ describe('confirmPlan', () => {
     assert.equal(run.description, 'all checks passed');
   });
 
-  it('runs nothing when the question is closed', () => check(restart, [no], 'no'));
+  it('runs nothing when the question is closed', () => check(restart, [close], 'no'));
 
   it('offers the manual’s other way', async () => {
     await check(restart, [pick('Stop, Then Start')], 'other-method');
@@ -102,7 +96,7 @@ describe('confirmPlan', () => {
     const describe = async (count: number): Promise<string | undefined> => {
       editor.state.questions.length = 0;
       const plan = { ...start, checks: Array.from({ length: count }, () => warning) };
-      const [question] = await check(plan, [no], 'no');
+      const [question] = await check(plan, [close], 'no');
       return (question?.args[0] as readonly Item[])[0]?.description;
     };
     assert.equal(await describe(1), '1 warning in the plan');
@@ -147,7 +141,7 @@ describe('confirmPlan', () => {
       assert.deepEqual(overrides, [{ check: 'ddl-lock', reason: 'told by Ann' }]);
     });
     it('runs nothing without a reason', () => check(plan, [goOn, () => ' '], 'no'));
-    it('runs nothing when the question is closed', () => check(plan, [no], 'no'));
+    it('runs nothing when the question is closed', () => check(plan, [close], 'no'));
     it('still wants the name of a cluster typed', async () => {
       const stop = { ...planFor('stop', wholeCluster), checks: [lock] };
       await check(stop, [goOn, () => 'because', () => 'test-cluster'], 'run');
@@ -155,7 +149,7 @@ describe('confirmPlan', () => {
     });
     it('can not be run where another check can not be gone on over', async () => {
       const checks = [lock, { id: 'a', status: 'block', sentence: 'No binary.' } as const];
-      const [message] = await check({ ...restart, checks }, [no], 'no');
+      const [message] = await check({ ...restart, checks }, [close], 'no');
       assert.deepEqual(message?.args, ['Restart dm_worker1 can not run: No binary.']);
     });
   });
@@ -164,14 +158,14 @@ describe('confirmPlan', () => {
     const remove = { ...restart, wantsModal: true as const };
     const [modal] = await check(remove, [({ args }) => args[2]], 'run');
     assert.equal((modal?.args[1] as { readonly modal: boolean }).modal, true);
-    await check(remove, [no], 'no', true);
+    await check(remove, [close], 'no', true);
   });
 
   const block = (id: string, sentence: string) => ({ id, status: 'block', sentence }) as const;
 
   it('runs nothing that is blocked, and says why', async () => {
     const checks = [block('a', 'No binary.'), block('b', 'No Ansible.')];
-    const [question] = await check({ ...start, checks }, [no], 'no');
+    const [question] = await check({ ...start, checks }, [close], 'no');
     assert.equal(question?.kind, 'error');
     assert.deepEqual(question.args, [
       'Start dm_worker1 can not run: No binary. (1 more reasons in the plan)',
@@ -205,7 +199,7 @@ describe('confirmPlan', () => {
       assert.equal(validateInput('test'), 'The name is test-cluster.');
     });
     it('runs nothing with another name', () => check(stop, [goOn, () => 'other'], 'no'));
-    it('runs nothing when the name is not typed', () => check(stop, [goOn, no], 'no'));
-    it('runs nothing when the warning is closed', () => check(stop, [no], 'no'));
+    it('runs nothing when the name is not typed', () => check(stop, [goOn, close], 'no'));
+    it('runs nothing when the warning is closed', () => check(stop, [close], 'no'));
   });
 });

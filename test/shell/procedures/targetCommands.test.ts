@@ -7,6 +7,7 @@ import { planHandlers } from '../../../src/vscode/procedures/planCommands';
 import { startFrom } from '../../../src/vscode/procedures/procedureCommands';
 import { operationHandlers, showMore } from '../../../src/vscode/procedures/targetCommands';
 import { sample } from '../../support/clusters';
+import { button, close, pick } from '../../support/editor/answers';
 import { fileUri } from '../../support/editor/asVscode';
 import {
   type Answer,
@@ -18,6 +19,7 @@ import {
 import { Uri } from '../../support/editor/values';
 import { type FakeDeployment, fakeDeployment } from '../../support/fakeDeployment';
 import { fakeRun } from '../../support/fakeRun';
+import { settled } from '../../support/manualClock';
 import { planFor, wholeCluster, worker1 } from '../../support/plansFor';
 import { result, started, task } from '../../support/plays';
 import { type ShellParts, shellParts } from '../../support/shellParts';
@@ -25,18 +27,6 @@ import { useTree } from '../../support/shownTree';
 
 const file = '/ws/dm/inventory.ini';
 const uri = fileUri(file);
-const close: Answer = () => undefined;
-const pick =
-  (words: string): Answer =>
-  ({ args }) =>
-    (args[0] as readonly { readonly label: string }[]).find(({ label }) => label.includes(words)) ??
-    assert.fail(`${words} in ${JSON.stringify(args[0])}`);
-const button =
-  (words: string): Answer =>
-  ({ args }) =>
-    args.find((arg) => typeof arg === 'string' && arg === words) ??
-    assert.fail(JSON.stringify(args));
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('targetCommands', () => {
   useEditor();

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { LockHolder } from '../../../src/core/procedure/run/lock';
 import { registerInterruptedRuns } from '../../../src/vscode/runs/interruptedRuns';
 import { sample } from '../../support/clusters';
+import { close } from '../../support/editor/answers';
 import { type Answer, editor, useEditor } from '../../support/editor/fakeEditor';
 import { Uri } from '../../support/editor/values';
 import { type FakeDeployment, fakeDeployment, openRun } from '../../support/fakeDeployment';
@@ -20,7 +21,6 @@ const holder: LockHolder = {
   computer: 'desk',
   since: 0,
 };
-const close: Answer = () => undefined;
 
 describe('registerInterruptedRuns', () => {
   useEditor();

@@ -7,6 +7,7 @@ import { type RunsView, registerRunsView } from '../../../src/vscode/runs/runsVi
 import { WaitingRuns } from '../../../src/vscode/runs/waitingRuns';
 import { sample } from '../../support/clusters';
 import { drive, stateOf } from '../../support/driving';
+import { button, close, pick } from '../../support/editor/answers';
 import { type Answer, editor, useEditor } from '../../support/editor/fakeEditor';
 import {
   answers,
@@ -21,7 +22,7 @@ import { fakeStatuses } from '../../support/fakeStatuses';
 import { forgetful } from '../../support/followedUp';
 import { settled } from '../../support/manualClock';
 import { allWorkers, planFor } from '../../support/plansFor';
-import { result, started, stats, task } from '../../support/plays';
+import { halfway } from '../../support/plays';
 import { type ShellParts, shellParts } from '../../support/shellParts';
 import { silentLogger } from '../../support/silentLogger';
 
@@ -29,26 +30,6 @@ type Id = keyof ReturnType<typeof runHandlers>;
 
 const here = (plan: ReadyPlan): ReadyPlan => ({ ...plan, deployment: '/ws/dm' });
 const restart = here(planFor('restart-worker', allWorkers, { method: 'stop-start' }));
-const halfway: StepScript = {
-  exitCode: 4,
-  events: [
-    started,
-    task('1'),
-    result('ok', 'dm_worker1', '1'),
-    result('unreachable', 'dm_worker2', '1', { msg: 'gone' }),
-    stats({ dm_worker1: {}, dm_worker2: { unreachable: 1 } }),
-  ],
-};
-const close: Answer = () => undefined;
-const button =
-  (words: string): Answer =>
-  ({ args }) =>
-    args.find((arg) => arg === words) ?? assert.fail(JSON.stringify(args));
-const pick =
-  (words: string): Answer =>
-  ({ args }) =>
-    (args[0] as readonly { readonly label: string }[]).find(({ label }) => label.includes(words)) ??
-    assert.fail(JSON.stringify(args));
 const type =
   (text: string): Answer =>
   ({ args }) => {

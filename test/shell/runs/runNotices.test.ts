@@ -4,6 +4,7 @@ import { foldJournal } from '../../../src/core/procedure/run/runState';
 import { tellEnd } from '../../../src/vscode/runs/runNotices';
 import { sample } from '../../support/clusters';
 import { drive, stateOf } from '../../support/driving';
+import { button, close } from '../../support/editor/answers';
 import { type Answer, editor, useEditor } from '../../support/editor/fakeEditor';
 import { answers, dmctlSays, filesBefore, planOfEveryKind } from '../../support/everyKind';
 import { type FakeDeployment, fakeDeployment, openRun } from '../../support/fakeDeployment';
@@ -17,11 +18,6 @@ const failing: StepScript = {
   exitCode: 2,
   events: [started, task('1'), result('failed', 'dm_worker1', '1', { msg: 'no' })],
 };
-const button =
-  (words: string): Answer =>
-  ({ args }) =>
-    args.find((arg) => arg === words) ?? assert.fail(JSON.stringify(args));
-const close: Answer = () => undefined;
 
 describe('messages about runs', () => {
   useEditor();

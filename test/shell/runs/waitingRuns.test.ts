@@ -11,8 +11,9 @@ import { type RunsView, registerRunsView } from '../../../src/vscode/runs/runsVi
 import { WaitingRuns } from '../../../src/vscode/runs/waitingRuns';
 import { clusterOf, sample } from '../../support/clusters';
 import { decide, drive, stateOf } from '../../support/driving';
+import { button, close } from '../../support/editor/answers';
 import { fileUri } from '../../support/editor/asVscode';
-import { type Answer, editor, useEditor } from '../../support/editor/fakeEditor';
+import { editor, useEditor } from '../../support/editor/fakeEditor';
 import { openScreen } from '../../support/editor/screen';
 import { answers, dmctlSays, filesBefore, planOfEveryKind } from '../../support/everyKind';
 import { type FakeDeployment, fakeDeployment, openRun } from '../../support/fakeDeployment';
@@ -28,11 +29,6 @@ const inventory = fileUri('/ws/dm/inventory.ini');
 const here = (plan: ReadyPlan): ReadyPlan => ({ ...plan, deployment: '/ws/dm' });
 const restart = here(planFor('restart-worker', allWorkers, { method: 'stop-start' }));
 const endless = { stop: { endsOn: 'interrupt', exitCode: 99, events: [] } } as const;
-const close: Answer = () => undefined;
-const button =
-  (words: string): Answer =>
-  ({ args }) =>
-    args.find((arg) => arg === words) ?? assert.fail(JSON.stringify(args));
 
 describe('runs that wait for a person', () => {
   useEditor();

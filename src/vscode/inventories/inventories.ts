@@ -169,9 +169,9 @@ export class Inventories implements vscode.Disposable {
       }),
       vscode.workspace.onDidOpenTextDocument(onDocument),
       vscode.workspace.onDidCloseTextDocument((document) => {
+        onDocument(document); // before it is forgotten that this was an inventory
         // The next untitled document may have the same address and version.
         this.forget(document.uri);
-        onDocument(document);
       }),
       vscode.workspace.onDidSaveTextDocument(onDocument),
       vscode.workspace.onDidChangeConfiguration((event) => {

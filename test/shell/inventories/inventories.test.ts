@@ -213,6 +213,9 @@ describe('inventories', () => {
     assert.equal(changes, 1);
     const [model] = await inventories.all();
     assert.equal(model?.cluster.name, 'renamed');
+    closeEditor(document); // without saving
+    mock.timers.tick(150);
+    assert.equal(changes, 2);
   });
 
   it('say that they have not looked at all files where there are too many', async () => {

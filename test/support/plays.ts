@@ -38,8 +38,8 @@ export const halfway = {
   events: [
     started,
     task('1'),
-    result('ok', 'dm_worker1', '1', { changed: true }),
-    result('unreachable', 'dm_worker2', '1', { msg: 'no route to host\nsecond line' }),
+    result('ok', 'dm_worker1', '1'),
+    result('unreachable', 'dm_worker2', '1', { msg: 'gone' }),
     stats({ dm_worker1: {}, dm_worker2: { unreachable: 1 } }),
   ],
 };

@@ -111,8 +111,7 @@ describe('a DM-worker is created in the workbench', () => {
     await driver.screenshot('remove-modal');
     await driver.dialog.press('Run');
     await driver.terminal.until(/PLAY \[.*dm-worker/);
-    await driver.page.reload();
-    await driver.page.waitForSelector('.monaco-workbench .part.statusbar');
+    await driver.reloadAbruptly();
     await untilDone('Remove dm_worker3 from the cluster');
     await driver.screenshot('removed');
     assert.equal(await sandbox.isListening('dm_worker3'), false);

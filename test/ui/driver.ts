@@ -31,12 +31,13 @@ export interface Driver {
   readonly webview: FrameLocator;
   /** Writes out/screenshots/NAME.png. */
   readonly screenshot: (name: string) => Promise<void>;
-  /**
-   * Reload Window: the workbench writes down what is open, then loads again. A plain reload of the
-   * page is what a browser that dies does: what was opened within the last five seconds, or more on
-   * a busy machine, is not written down yet.
-   */
+  /** Reload Window: the workbench writes down what is open, then loads again. */
   readonly reload: () => Promise<void>;
+  /**
+   * As after the end of a browser: what was opened within the last five seconds, or more on a busy
+   * machine, was not written down yet.
+   */
+  readonly reloadAbruptly: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -85,6 +86,10 @@ export async function openDriver(
       const loaded = page.waitForEvent('load');
       await quickInput.command('Developer: Reload Window');
       await loaded;
+      await untilOpen();
+    },
+    reloadAbruptly: async () => {
+      await page.reload();
       await untilOpen();
     },
     close,

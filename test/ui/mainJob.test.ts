@@ -143,8 +143,7 @@ describe('in the workbench', () => {
     await cluster.contextMenu('Start...');
     await driver.quickInput.choose('Run');
     await driver.terminal.until(/PLAY \[start dm-worker\]/);
-    await driver.page.reload();
-    await driver.page.waitForSelector('.monaco-workbench .part.statusbar');
+    await driver.reloadAbruptly();
     await driver.notifications.waitFor('Start test-cluster: done in');
     await driver.screenshot('reloaded');
     for (const alias of ['dm_master', 'dm_worker1', 'dm_worker2', 'prometheus', 'grafana']) {

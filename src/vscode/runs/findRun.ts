@@ -3,7 +3,7 @@ import { ExpectedError } from '../../core/errors/expectedError';
 import type { OpenRun } from '../../core/procedure/run/runStore';
 import type { RunDriver, RunView } from '../../core/procedure/view/runView';
 import { type Deployment, type DeploymentFactory, openDeployment } from '../remote/controlMachines';
-import type { RunRef } from './runRef';
+import { type RunRef, runRefOf } from './runRef';
 import type { Runs } from './runs';
 
 /** A run as it is now, whatever a tree or a message showed of it. */
@@ -31,12 +31,12 @@ export async function findRun(
 /** Who drives a run: only its lock and its processes tell. */
 export async function driverOf(
   open: OpenRun,
-  { store, directory }: Deployment,
+  deployment: Deployment,
   runs: Pick<Runs, 'live'>,
 ): Promise<RunDriver> {
-  if (runs.live({ directory, run: open.directory.run }) !== undefined) return 'here';
+  if (runs.live(runRefOf(open, deployment)) !== undefined) return 'here';
   if (open.state.end !== undefined) return 'nobody';
-  return (await store.isGoingOn(open)) ? 'elsewhere' : 'nobody';
+  return (await deployment.store.isGoingOn(open)) ? 'elsewhere' : 'nobody';
 }
 
 export const viewOf = ({ open, driver }: FoundRun): RunView => ({ state: open.state, driver });

@@ -13,7 +13,7 @@ import type { Deployment, DeploymentFactory } from '../remote/controlMachines';
 import { type FoundRun, findRun, viewOf } from './findRun';
 import { offerHolder } from './lockedDeployment';
 import { askFor } from './runQuestions';
-import type { RunRef } from './runRef';
+import { type RunRef, runRefOf } from './runRef';
 import type { Runs } from './runs';
 
 export interface DecisionParts {
@@ -57,8 +57,7 @@ export async function decide(
 }
 
 const cancelHere = ({ open, deployment }: FoundRun, { runs }: DecisionParts): boolean =>
-  open.state.end === undefined &&
-  runs.cancelRun({ directory: deployment.directory, run: open.directory.run });
+  open.state.end === undefined && runs.cancelRun(runRefOf(open, deployment));
 
 const isAbout = (action: RunAction, { step, item }: RunRef): boolean =>
   action.kind === 'settle-item'
@@ -71,7 +70,6 @@ async function perform(
   { open, deployment, driver }: FoundRun,
   { runs }: DecisionParts,
 ): Promise<RunState | undefined> {
-  const { directory } = deployment;
   switch (action.kind) {
     case 'follow':
       return driver === 'elsewhere'
@@ -82,7 +80,7 @@ async function perform(
       return undefined;
     case 'cancel':
       // Whoever drives it here tells how it ended.
-      if (runs.cancelRun({ directory, run: open.directory.run })) return undefined;
+      if (runs.cancelRun(runRefOf(open, deployment))) return undefined;
       break;
     case 'close':
     case 'undo-edits': {

@@ -12,7 +12,7 @@ import type { Deployment } from '../remote/controlMachines';
 import { createPasswordTerminal } from './passwordTerminal';
 import type { RunBadges } from './runBadges';
 import { showProgress } from './runProgress';
-import { type RunRef, runKey } from './runRef';
+import { type RunRef, runKey, runRefOf } from './runRef';
 import { RunTerminal } from './runTerminal';
 import { RunTerminals } from './runTerminals';
 
@@ -63,7 +63,7 @@ export class Runs implements vscode.Disposable {
 
   /** Drives a run until it ends or waits for a person, or follows it when it is driven here. */
   follow(open: OpenRun, deployment: Deployment, options: FollowOptions = {}): Promise<RunState> {
-    const ref = refOf(open, deployment);
+    const ref = runRefOf(open, deployment);
     const known = this.runs.get(runKey(ref));
     if (known !== undefined) {
       this.terminals.get(ref)?.show(options.preserveFocus === true);
@@ -118,7 +118,7 @@ export class Runs implements vscode.Disposable {
 
   /** Shows what a run has printed, also when another window followed it. */
   async showOutput(open: OpenRun, deployment: Deployment): Promise<void> {
-    const ref = refOf(open, deployment);
+    const ref = runRefOf(open, deployment);
     if (!this.knows(ref)) {
       const terminal = this.terminalOf(ref, open.state);
       await terminal.replay(open.state, open.directory);
@@ -170,7 +170,7 @@ export class Runs implements vscode.Disposable {
     const { plan } = open.state;
     const { deployment, cancel } = active;
     const inventory = vscode.Uri.joinPath(deployment.directory, plan.inventory);
-    const ref = refOf(open, deployment);
+    const ref = runRefOf(open, deployment);
     const { run } = ref;
     const progress = isQuiet ? undefined : showProgress(plan.title);
     const startedAt = this.clock.now();
@@ -246,11 +246,6 @@ export class Runs implements vscode.Disposable {
     }
   }
 }
-
-const refOf = ({ directory: { run } }: OpenRun, { directory }: Deployment): RunRef => ({
-  directory,
-  run,
-});
 
 /** The sentence of the step that has just ended, when the last transition was a step's end. */
 function newestSentence(state: RunState): string | undefined {

@@ -6,7 +6,7 @@ import type { OpenParts } from '../../../src/vscode/opening/openThings';
 import { openHandlers } from '../../../src/vscode/opening/openThings';
 import { showMore } from '../../../src/vscode/procedures/targetCommands';
 import { sample } from '../../support/clusters';
-import { pick } from '../../support/editor/answers';
+import { pickExactly } from '../../support/editor/answers';
 import { asUri, fileUri } from '../../support/editor/asVscode';
 import { editor, useEditor } from '../../support/editor/fakeEditor';
 import { Uri } from '../../support/editor/values';
@@ -69,7 +69,7 @@ describe('openThings', () => {
   });
 
   it('opens a shell, on the instance that is picked', async () => {
-    editor.state.answers.push(pick('dm_worker2'));
+    editor.state.answers.push(pickExactly('dm_worker2'));
     await open('dmCluster.instance.openShell', []);
     assert.deepEqual(commands(), ['ssh -t -l tidb -- 127.0.0.3']);
   });
@@ -163,7 +163,7 @@ describe('openThings', () => {
   });
 
   it('is among what "More..." offers', async () => {
-    editor.state.answers.push(pick('Open the Page in the Browser'));
+    editor.state.answers.push(pickExactly('Open the Page in the Browser'));
     await showMore([uri, grafana], parts);
     assert.deepEqual(editor.state.pages, ['http://127.0.0.1:3000']);
     editor.state.answers.push(({ args }) => {

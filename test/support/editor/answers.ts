@@ -13,8 +13,13 @@ export const button =
     args.find((arg) => arg === words) ?? assert.fail(`${words} in ${JSON.stringify(args)}`);
 
 /** Picks the item whose label holds the words. */
-export const pick =
-  (words: string): Answer =>
+export const pick = (words: string): Answer => pickWhere(words, (label) => label.includes(words));
+
+/** Picks the item with this label. */
+export const pickExactly = (words: string): Answer => pickWhere(words, (label) => label === words);
+
+const pickWhere =
+  (words: string, isMeant: (label: string) => boolean): Answer =>
   ({ args }) =>
-    (args[0] as readonly { readonly label: string }[]).find(({ label }) => label.includes(words)) ??
+    (args[0] as readonly { readonly label: string }[]).find(({ label }) => isMeant(label)) ??
     assert.fail(`${words} in ${JSON.stringify(args[0])}`);

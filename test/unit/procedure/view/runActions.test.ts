@@ -120,7 +120,7 @@ describe('a run that is taken up again', () => {
     assert.deepEqual(step.limit, ['dm_worker2']);
     assert.deepEqual(
       step.hosts.map(({ host, kind }) => `${host} ${kind}`),
-      ['dm_worker1 changed', 'dm_worker2 ok'],
+      ['dm_worker1 ok', 'dm_worker2 ok'],
     );
     assert.deepEqual(run.launched.slice(0, 4), ['backup', 'create-users', 'roll', 'roll.2']);
   });

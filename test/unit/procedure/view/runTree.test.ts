@@ -4,10 +4,20 @@ import { decide, drive, stateOf } from '../../../support/driving';
 import { answers, dmctlSays, filesBefore, planOfEveryKind } from '../../../support/everyKind';
 import { type FakeRun, fakeRun, type StepScript } from '../../../support/fakeRun';
 import { allWorkers, planFor } from '../../../support/plansFor';
-import { halfway, result, resultsOf, started, task } from '../../../support/plays';
+import { result, resultsOf, started, stats, task } from '../../../support/plays';
 import { drawRun, plainTime, viewOf } from '../../../support/runViews';
 
 const restart = planFor('restart-worker', allWorkers, { method: 'stop-start' });
+const halfway: StepScript = {
+  exitCode: 4,
+  events: [
+    started,
+    task('1'),
+    result('ok', 'dm_worker1', '1', { changed: true }),
+    result('unreachable', 'dm_worker2', '1', { msg: 'no route to host\nsecond line' }),
+    stats({ dm_worker1: {}, dm_worker2: { unreachable: 1 } }),
+  ],
+};
 const everyKind = (scripts: Readonly<Record<string, StepScript>> = {}): FakeRun =>
   fakeRun(planOfEveryKind(), scripts, {
     files: filesBefore,
